@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.js';
+import { failureSchema } from './vocabulary.js';
+
+/** A fine-tune has ended without an adapter; no further try follows. */
+export const fineTuneFailed = defineEvent(
+  'training.fine-tune-failed.v1',
+  ['experiments'],
+  failureSchema.extend({ requestId: z.uuid() }),
+);

@@ -1,0 +1,39 @@
+export { adapterReady } from './adapter-ready.v1.js';
+export { answersFailed } from './answers-failed.v1.js';
+export { answersReady, type AnswersReady } from './answers-ready.v1.js';
+export { answersRequested, type AnswersRequested } from './answers-requested.v1.js';
+export {
+  defineEvent,
+  type EventDefinition,
+  type EventEnvelope,
+  type ServiceName,
+} from './define-event.js';
+export { experimentCancelled } from './experiment-cancelled.v1.js';
+export { fineTuneFailed } from './fine-tune-failed.v1.js';
+export { fineTuneProgressed } from './fine-tune-progressed.v1.js';
+export {
+  fineTuneRequested,
+  type FineTuneRequested,
+  type FineTuneSettings,
+  fineTuneSettingsSchema,
+} from './fine-tune-requested.v1.js';
+export { indexFailed } from './index-failed.v1.js';
+export { indexProgressed } from './index-progressed.v1.js';
+export { indexReady } from './index-ready.v1.js';
+export { indexRequested } from './index-requested.v1.js';
+export { judgementsFailed } from './judgements-failed.v1.js';
+export { judgementsReady, type JudgementsReady } from './judgements-ready.v1.js';
+export { judgementsRequested, type JudgementsRequested } from './judgements-requested.v1.js';
+export {
+  type Context,
+  contextSchema,
+  type Estimator,
+  estimatorSchema,
+  type Failure,
+  NO_USAGE,
+  type RetrievalMode,
+  retrievalModeSchema,
+  type TrainingFormat,
+  trainingFormatSchema,
+  type Usage,
+} from './vocabulary.js';

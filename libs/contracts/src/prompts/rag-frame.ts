@@ -1,0 +1,33 @@
+/** One chat message. */
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** Name of this frame; part of what a report states, and changed whenever the text below changes. */
+export const RAG_FRAME = 'rag.v1';
+
+const WITH_CONTEXT =
+  'Answer the question from the passages below. Answer briefly and completely. ' +
+  'If the passages do not hold the answer, say that they do not.';
+const CLOSED_BOOK = 'Answer the question. Answer briefly and completely.';
+
+/**
+ * The prompt that every arm reads and every training pair is made with, so that base and tuned model
+ * differ in their weights only.
+ *
+ * @param passages texts in rank order, best first; empty for `closed-book`
+ */
+export function ragMessages(question: string, passages: readonly string[]): ChatMessage[] {
+  if (passages.length === 0) {
+    return [
+      { role: 'system', content: CLOSED_BOOK },
+      { role: 'user', content: question },
+    ];
+  }
+  const numbered = passages.map((text, i) => `[${i + 1}] ${text}`).join('\n\n');
+  return [
+    { role: 'system', content: WITH_CONTEXT },
+    { role: 'user', content: `${numbered}\n\nQuestion: ${question}` },
+  ];
+}
