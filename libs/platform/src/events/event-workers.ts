@@ -1,0 +1,194 @@
+import type { EventEnvelope } from '@equipoise/contracts';
+import { DomainError, reasonOf } from '@equipoise/kernel';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type DiscoveryService, type MetadataScanner, type Reflector } from '@nestjs/core';
+import { type Job, type JobResult, PgBoss } from 'pg-boss';
+import { ZodError } from 'zod';
+import type { Database } from '../database/database.js';
+import { bossInTransaction } from './boss-connection.js';
+import { LostJobError } from './lost-job.error.js';
+import {
+  EVENT_SUBSCRIPTION,
+  type EventHandler,
+  type EventJob,
+  type EventSubscription,
+} from './on-event.js';
+import { DEAD_LETTERS, jobsSchema, queueOptions, RETRY_LIMIT } from './queues.js';
+
+export interface EventWorkersOptions {
+  readonly service: string;
+  readonly databaseUrl: string;
+  readonly pollSeconds: number;
+}
+
+interface BoundSubscription extends EventSubscription {
+  readonly handle: EventHandler<unknown>;
+  readonly fail: ((event: EventEnvelope<unknown>, error: Error) => Promise<void>) | undefined;
+}
+
+/** Takes the service's jobs from PostgreSQL and gives them to the methods marked with `@OnEvent`. */
+export class EventWorkers implements OnApplicationShutdown {
+  private readonly logger = new Logger(EventWorkers.name);
+  private readonly boss: PgBoss;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly options: EventWorkersOptions,
+    private readonly database: Database,
+    private readonly nest: {
+      discovery: DiscoveryService;
+      scanner: MetadataScanner;
+      reflector: Reflector;
+    },
+  ) {
+    this.boss = new PgBoss({
+      connectionString: options.databaseUrl,
+      schema: jobsSchema(options.service),
+      application_name: `equipoise-${options.service}-jobs`,
+      max: 4,
+      useListenNotify: true,
+      superviseIntervalSeconds: 5,
+      monitorIntervalSeconds: 5,
+      schedule: false,
+    });
+    this.boss.on('error', (error) => {
+      this.logger.error({ msg: 'job queue error', reason: reasonOf(error) });
+    });
+  }
+
+  /** Creates the queues and begins to work. */
+  async start(): Promise<void> {
+    await this.boss.start();
+    await this.boss.createQueue(DEAD_LETTERS, { retentionSeconds: 90 * 24 * 3600 });
+    for (const subscription of this.subscriptions()) await this.work(subscription);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort(new Error('the service is stopping'));
+    await this.boss.stop({ graceful: true, timeout: 5_000 });
+  }
+
+  private async work(subscription: BoundSubscription): Promise<void> {
+    const { topic } = subscription.event;
+    const options = queueOptions(topic);
+    if (await this.boss.getQueue(topic)) await this.boss.updateQueue(topic, options);
+    else await this.boss.createQueue(topic, options);
+    await this.boss.work(
+      topic,
+      {
+        batchSize: 1,
+        localConcurrency: subscription.concurrency ?? 2,
+        pollingIntervalSeconds: this.options.pollSeconds,
+        notifyPollingIntervalSeconds: Math.max(this.options.pollSeconds, 5),
+        burstWhenBatchFull: true,
+        perJobResults: true,
+      },
+      async ([job]: Job[]) => (job ? [await this.run(subscription, job)] : []),
+    );
+  }
+
+  private async run(subscription: BoundSubscription, job: Job): Promise<JobResult> {
+    const { topic } = subscription.event;
+    const log = { event: topic, jobId: job.id, attempt: job.retryCount + 1 };
+    try {
+      const event = subscription.event.parse(job.data);
+      const work = this.jobOf(topic, job);
+      if (subscription.duration === 'long') await subscription.handle(event, work);
+      else await work.commit(() => subscription.handle(event, work));
+      return { id: job.id, status: 'completed' };
+    } catch (error) {
+      if (this.stopping.signal.aborted || error instanceof LostJobError) {
+        this.logger.debug({ msg: 'event handler stopped', ...log, reason: reasonOf(error) });
+        return { id: job.id, status: 'failed', output: { reason: reasonOf(error) } };
+      }
+      return this.fail(subscription, job, error);
+    }
+  }
+
+  private jobOf(topic: string, job: Job): EventJob {
+    return {
+      signal: AbortSignal.any([job.signal, this.stopping.signal]),
+      attempt: job.retryCount + 1,
+      commit: (work) =>
+        this.database.transaction(async (manager) => {
+          await work();
+          const done = await this.boss.complete(
+            topic,
+            { id: job.id, retryCount: job.retryCount },
+            null,
+            { db: bossInTransaction(manager) },
+          );
+          if ((done as { affected?: number }).affected === 0) throw new LostJobError(topic, job.id);
+        }),
+    };
+  }
+
+  private async fail(
+    subscription: BoundSubscription,
+    job: Job,
+    error: unknown,
+  ): Promise<JobResult> {
+    const { topic } = subscription.event;
+    const final = job.retryCount >= RETRY_LIMIT || !isRetryable(error);
+    const output = {
+      reason: reasonOf(error),
+      code: error instanceof DomainError ? error.code : 'INTERNAL',
+    };
+    const log = { event: topic, jobId: job.id, attempt: job.retryCount + 1, ...output };
+    if (!final) {
+      this.logger.warn({ msg: 'event handler failed, will be tried again', ...log });
+      return { id: job.id, status: 'failed', output };
+    }
+    this.logger.error({
+      msg: 'event handler failed for good',
+      ...log,
+      stack: error instanceof DomainError ? undefined : (error as Error).stack,
+    });
+    const { fail } = subscription;
+    if (fail && !(error instanceof ZodError)) {
+      const event = subscription.event.parse(job.data);
+      await this.database.transaction(() => fail(event, error as Error));
+    }
+    return { id: job.id, status: 'deadletter', output };
+  }
+
+  private subscriptions(): BoundSubscription[] {
+    const { discovery, scanner, reflector } = this.nest;
+    const instances = [...discovery.getProviders(), ...discovery.getControllers()]
+      .map((wrapper) => wrapper.instance as Record<string, unknown> | null | undefined)
+      .filter((instance) => typeof instance === 'object' && instance !== null);
+    return [...new Set(instances)].flatMap((instance) =>
+      scanner
+        .getAllMethodNames(Object.getPrototypeOf(instance) as object)
+        .flatMap((name) => bind(instance, name, reflector)),
+    );
+  }
+}
+
+function bind(
+  instance: Record<string, unknown>,
+  name: string,
+  reflector: Reflector,
+): BoundSubscription[] {
+  const method = instance[name];
+  if (typeof method !== 'function') return [];
+  const subscription = reflector.get<EventSubscription | undefined>(EVENT_SUBSCRIPTION, method);
+  if (!subscription) return [];
+  const fail = subscription.onFailed && instance[subscription.onFailed];
+  return [
+    {
+      ...subscription,
+      handle: method.bind(instance) as EventHandler<unknown>,
+      fail:
+        typeof fail === 'function'
+          ? (fail.bind(instance) as NonNullable<BoundSubscription['fail']>)
+          : undefined,
+    },
+  ];
+}
+
+// A bug or a lost connection may be gone at the next try; a refused input will not.
+function isRetryable(error: unknown): boolean {
+  if (error instanceof DomainError) return error.retryable;
+  return !(error instanceof ZodError);
+}

@@ -1,0 +1,156 @@
+import type { ServiceName } from '@equipoise/contracts';
+import {
+  type ChannelOptions,
+  type Client,
+  credentials,
+  loadPackageDefinition,
+  type ServiceClientConstructor,
+} from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+import { contractOf, protoPackage } from './grpc-options.js';
+import { RemoteError } from './remote-error.js';
+
+const SERVICE_OF = {
+  experiments: 'ExperimentsService',
+  retrieval: 'RetrievalService',
+  training: 'TrainingService',
+  inference: 'InferenceService',
+  judging: 'JudgingService',
+} as const satisfies Record<ServiceName, string>;
+
+const CHANNEL: ChannelOptions = {
+  'grpc.max_receive_message_length': 32 * 1024 * 1024,
+  'grpc.max_send_message_length': 32 * 1024 * 1024,
+};
+
+export interface CallOptions {
+  /** Longest wait, milliseconds; default the client's. */
+  readonly deadlineMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The request and response types of a generated client interface. */
+type Method = (request: never) => { subscribe: unknown };
+type RequestOf<M> = M extends (request: infer R, ...rest: never[]) => unknown ? R : never;
+type ResponseOf<M> = M extends (...args: never[]) => { source: unknown } & infer O
+  ? O extends { forEach(next: (value: infer R) => void): unknown }
+    ? R
+    : never
+  : never;
+
+/** A typed client of one service. `C` is its generated `<Name>ServiceClient` interface. */
+export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[]) => unknown) }> {
+  private readonly stub: Client & Record<string, (...args: unknown[]) => unknown>;
+
+  constructor(
+    private readonly service: ServiceName,
+    url: string,
+    private readonly deadlineMs: number,
+  ) {
+    const { protoPath, loader } = contractOf(service);
+    const loaded = loadPackageDefinition(loadSync(protoPath, loader));
+    const name = `${protoPackage(service)}.${SERVICE_OF[service]}`;
+    const Stub = name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], loaded);
+    this.stub = new (Stub as ServiceClientConstructor)(
+      url,
+      credentials.createInsecure(),
+      CHANNEL,
+    ) as never;
+  }
+
+  /** Calls a unary method. @throws RemoteError */
+  async call<K extends keyof C & string>(
+    method: K,
+    request: RequestOf<C[K]>,
+    options: CallOptions = {},
+  ): Promise<ResponseOf<C[K]>> {
+    return new Promise((resolve, reject) => {
+      const call = this.invoke(method, request, options, (error: unknown, response: unknown) => {
+        if (error) reject(new RemoteError(error, `${this.service}.${method}`));
+        else resolve(response as ResponseOf<C[K]>);
+      }) as { cancel(): void };
+      cancelOn(options.signal, call);
+    });
+  }
+
+  /** Calls a method that answers with a stream; breaking out of the loop cancels it. @throws RemoteError */
+  async *stream<K extends keyof C & string>(
+    method: K,
+    request: RequestOf<C[K]>,
+    options: CallOptions = {},
+  ): AsyncGenerator<ResponseOf<C[K]>> {
+    const call = this.invoke(method, request, options) as AsyncIterable<ResponseOf<C[K]>> & {
+      cancel(): void;
+    };
+    cancelOn(options.signal, call);
+    try {
+      yield* call;
+    } catch (error) {
+      throw new RemoteError(error, `${this.service}.${method}`);
+    } finally {
+      call.cancel();
+    }
+  }
+
+  /** Sends a stream and waits for its one answer. @throws RemoteError */
+  async upload<K extends keyof C & string, M>(
+    method: K,
+    messages: AsyncIterable<M>,
+    options: CallOptions = {},
+  ): Promise<ResponseOf<C[K]>> {
+    return new Promise((resolve, reject) => {
+      const fail = (error: unknown): void => {
+        reject(error instanceof RemoteError ? error : new RemoteError(error, `${this.service}.${method}`));
+      };
+      const call = this.invoke(method, undefined, options, (error: unknown, response: unknown) => {
+        if (error) fail(error);
+        else resolve(response as ResponseOf<C[K]>);
+      }) as NodeJS.WritableStream & { cancel(): void };
+      cancelOn(options.signal, call);
+      writeAll(call, messages).catch((error: unknown) => {
+        call.cancel();
+        reject(error as Error);
+      });
+    });
+  }
+
+  close(): void {
+    this.stub.close();
+  }
+
+  private invoke(
+    method: string,
+    request: unknown,
+    { deadlineMs = this.deadlineMs }: CallOptions,
+    callback?: (error: unknown, response: unknown) => void,
+  ): unknown {
+    const args: unknown[] = request === undefined ? [] : [request];
+    args.push({ deadline: Date.now() + deadlineMs });
+    if (callback) args.push(callback);
+    const call = this.stub[method];
+    if (!call) throw new Error(`${this.service} has no method ${method}`);
+    return call.apply(this.stub, args);
+  }
+}
+
+function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): void {
+  if (!signal) return;
+  if (signal.aborted) call.cancel();
+  else
+    signal.addEventListener(
+      'abort',
+      () => {
+        call.cancel();
+      },
+      { once: true },
+    );
+}
+
+async function writeAll<M>(call: NodeJS.WritableStream, messages: AsyncIterable<M>): Promise<void> {
+  for await (const message of messages) {
+    if (!call.write(message as never)) {
+      await new Promise((resolve) => call.once('drain', resolve));
+    }
+  }
+  call.end();
+}

@@ -1,0 +1,17 @@
+export { ConfigError, configFrom } from './config/config-from.js';
+export { PeersConfig } from './config/peers.config.js';
+export { PlatformConfig } from './config/platform.config.js';
+export { createDatabase } from './database/create-database.js';
+export { Database } from './database/database.js';
+export { EventPublisher } from './events/event-publisher.js';
+export { EventWorkers } from './events/event-workers.js';
+export { type EventJob, OnEvent } from './events/on-event.js';
+export { GrpcClient } from './grpc/grpc-client.js';
+export { GrpcErrorFilter, toGrpcError } from './grpc/grpc-error.filter.js';
+export { grpcServer } from './grpc/grpc-options.js';
+export { RemoteError } from './grpc/remote-error.js';
+export { EmbeddedPostgres } from './postgres/embedded-postgres.js';
+export { PlatformModule } from './service/platform.module.js';
+export type { ServiceDefinition } from './service/service-definition.js';
+export { jsonLogger, runService, startService } from './service/start-service.js';
+export { SystemClock } from './system-clock.js';

@@ -1,0 +1,92 @@
+import type { ServiceName } from '@equipoise/contracts';
+import { Clock } from '@equipoise/kernel';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { PeersConfig } from '../config/peers.config.js';
+import { PlatformConfig } from '../config/platform.config.js';
+import { createDatabase, type DatabaseOptions } from '../database/create-database.js';
+import { Database } from '../database/database.js';
+import { DatabaseEventPublisher } from '../events/database-event-publisher.js';
+import { EventPublisher } from '../events/event-publisher.js';
+import { EventWorkers } from '../events/event-workers.js';
+import { SystemClock } from '../system-clock.js';
+
+export interface PlatformOptions {
+  readonly service: ServiceName;
+  readonly env: NodeJS.ProcessEnv;
+  readonly entities: DatabaseOptions['entities'];
+  readonly migrations: DatabaseOptions['migrations'];
+}
+
+/** What every service stands on: configuration, its database, its events, the clock. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(EventPublisher) private readonly publisher: DatabaseEventPublisher,
+  ) {}
+
+  static forService(options: PlatformOptions): DynamicModule {
+    const { service, env } = options;
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule],
+      providers: [
+        { provide: PlatformConfig, useFactory: () => new PlatformConfig(env) },
+        { provide: PeersConfig, useFactory: () => new PeersConfig(env) },
+        { provide: Clock, useClass: SystemClock },
+        {
+          provide: Database,
+          inject: [PlatformConfig],
+          useFactory: async (config: PlatformConfig) =>
+            createDatabase({
+              url: config.DATABASE_URL,
+              pool: config.DATABASE_POOL,
+              schema: service,
+              entities: options.entities,
+              migrations: options.migrations,
+            }),
+        },
+        {
+          provide: EventPublisher,
+          inject: [Database],
+          useFactory: (database: Database) => new DatabaseEventPublisher(database),
+        },
+        {
+          provide: EventWorkers,
+          inject: [PlatformConfig, Database, DiscoveryService, MetadataScanner, Reflector],
+          useFactory: (
+            config: PlatformConfig,
+            database: Database,
+            discovery: DiscoveryService,
+            scanner: MetadataScanner,
+            reflector: Reflector,
+            // eslint-disable-next-line max-params -- one parameter for each injected token
+          ) =>
+            new EventWorkers(
+              {
+                service,
+                databaseUrl: config.DATABASE_URL,
+                pollSeconds: config.JOB_POLL_SECONDS,
+              },
+              database,
+              { discovery, scanner, reflector },
+            ),
+        },
+      ],
+      exports: [PlatformConfig, PeersConfig, Clock, Database, EventPublisher, EventWorkers],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.publisher.close();
+    await this.database.source.destroy();
+  }
+}

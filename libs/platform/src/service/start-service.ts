@@ -1,0 +1,50 @@
+import { ConsoleLogger, type INestApplication, type LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PlatformConfig } from '../config/platform.config.js';
+import { EventWorkers } from '../events/event-workers.js';
+import { grpcServer } from '../grpc/grpc-options.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+const LEVELS: LogLevel[] = ['debug', 'log', 'warn', 'error', 'fatal'];
+
+/** JSON lines on standard output, from `level` upwards. */
+export function jsonLogger(level: string, service: string): ConsoleLogger {
+  const from = Math.max(0, LEVELS.indexOf(level as LogLevel));
+  return new ConsoleLogger({
+    json: true,
+    colors: false,
+    prefix: service,
+    logLevels: LEVELS.slice(from),
+  });
+}
+
+/** Starts one service: gRPC, its event workers, and health checks where `HTTP_PORT` is set. */
+export async function startService(
+  definition: ServiceDefinition,
+  env: NodeJS.ProcessEnv,
+): Promise<INestApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    definition.module(env),
+    new FastifyAdapter(),
+    {
+      logger: jsonLogger(env.LOG_LEVEL ?? 'log', definition.name),
+      abortOnError: false,
+    },
+  );
+  const config = app.get(PlatformConfig);
+  app.connectMicroservice(grpcServer(definition.name, config.GRPC_URL), { inheritAppConfig: true });
+  await app.startAllMicroservices();
+  if (config.HTTP_PORT === undefined) await app.init();
+  else await app.listen(config.HTTP_PORT, '0.0.0.0');
+  await app.get(EventWorkers).start();
+  return app;
+}
+
+/** The whole of a service's `main`: start, and stop on SIGTERM or SIGINT. */
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  // eslint-disable-next-line no-restricted-properties -- the one place where a process reads its own
+  const app = await startService(definition, process.env);
+  app.enableShutdownHooks();
+}
+
