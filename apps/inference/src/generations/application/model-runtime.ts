@@ -1,0 +1,67 @@
+import type { ChatMessage } from '@equipoise/contracts';
+import type { RegisteredModel } from '../../models/index.js';
+
+/** How text is drawn from a model. */
+export interface Decoding {
+  /** >= 0; 0 is greedy. */
+  readonly temperature: number;
+  /** (0, 1]. */
+  readonly topP: number;
+  /** >= 1. */
+  readonly maxTokens: number;
+  readonly seed: number | undefined;
+  readonly stop: readonly string[];
+}
+
+/** One call to a model. */
+export interface ModelCall {
+  readonly messages: readonly ChatMessage[];
+  /** Beginning of the assistant's turn; empty for none. */
+  readonly prefill: string;
+  readonly decoding: Decoding;
+  /** Samples wanted from this one call, >= 1. */
+  readonly samples: number;
+  /** When not empty: the probabilities of these strings as the next token are wanted, not text. */
+  readonly scoreTokens: readonly string[];
+}
+
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'probabilities';
+
+/** One sample that a model gave. */
+export interface Completion {
+  /** Without the prefill. */
+  readonly text: string;
+  readonly finishReason: FinishReason;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Of the call that gave it, failed tries apart, milliseconds. */
+  readonly latencyMs: number;
+  /** Calls it took, failed ones included. */
+  readonly attempts: number;
+  /** Of the full next-token distribution, not renormalised; in the order asked for. */
+  readonly tokenProbabilities: readonly { token: string; probability: number }[];
+  /** Probability outside the score tokens, [0, 1]; 0 when none were asked for. */
+  readonly leakedMass: number;
+}
+
+/** Something that runs models of one provider. */
+export abstract class ModelRuntime {
+  abstract readonly provider: RegisteredModel['provider'];
+
+  /** Calls of one model worth having in flight at once. */
+  abstract concurrency(model: RegisteredModel): number;
+
+  /**
+   * Runs one call and gives `call.samples` completions, or fewer where the model cannot give so many
+   * at once (never none): the caller asks again for the rest.
+   *
+   * @throws ContextTooLongError when prompt and completion exceed the window; nothing is cut
+   * @throws ModelUnavailableError (retryable) when the tries are used up
+   * @throws ModelRefusedError when no retry can help: key refused, unknown model, wrong request
+   */
+  abstract complete(
+    model: RegisteredModel,
+    call: ModelCall,
+    signal: AbortSignal,
+  ): Promise<Completion[]>;
+}

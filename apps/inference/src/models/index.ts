@@ -1,0 +1,6 @@
+export type {
+  LocalModel,
+  Prices,
+  RegisteredModel,
+  RemoteModel,
+} from './domain/registered-model.js';
