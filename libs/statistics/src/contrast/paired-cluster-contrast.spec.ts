@@ -1,5 +1,5 @@
 import { InvalidStatisticsInputError } from '../statistics.errors.js';
-import { pairedClusterContrast } from './paired-cluster-contrast.js';
+import { pairedClusterContrast, type PairedScores } from './paired-cluster-contrast.js';
 
 const BASE = [3.9, 3.9, 4.1, 2.5, 3.6, 4.2, 3.6, 3.0, 3.9, 3.8];
 const TUNED = [4.2, 3.8, 4.6, 2.9, 3.5, 4.8, 4.1, 3.3, 3.9, 4.4];
@@ -7,9 +7,9 @@ const TUNED = [4.2, 3.8, 4.6, 2.9, 3.5, 4.8, 4.1, 3.3, 3.9, 4.4];
 function setUp({
   base = BASE,
   tuned = TUNED,
-  clusters = base.map((_, i) => i) as (string | number)[],
+  clusters = base.map((_, i) => i),
   alpha = 0.05,
-} = {}) {
+}: Partial<PairedScores> = {}) {
   return pairedClusterContrast({ base, tuned, clusters, alpha });
 }
 
@@ -38,7 +38,15 @@ describe(pairedClusterContrast.name, () => {
     expect(contrast.hedgesG).toBeCloseTo(1.091410312663498 * 0.9138748917925524, 9);
   });
 
-  it('is worked by hand for clusters of unequal size', () => {
+  it('has the cluster-robust error of questions from four documents', () => {
+    const contrast = setUp({ clusters: [0, 0, 1, 1, 1, 2, 2, 3, 3, 3] });
+    expect(contrast).toMatchObject({ clusterCount: 4, degreesOfFreedom: 3, note: undefined });
+    // residual sums -0.4, -0.1, 0.5, 0
+    expect(contrast.standardError).toBeCloseTo(Math.sqrt((4 / 3) * 0.42) / 10, 12);
+    expect(contrast.t).toBeCloseTo(0.3 / 0.07483314773547875, 9);
+  });
+
+  it('agrees with hand work for clusters of unequal size', () => {
     // d = 1, 3, 2 | 0 | 4, 2: mean 2; residual sums 0, -2, 2; CR1 = sqrt(3/2 * 8) / 6
     const contrast = setUp({
       base: [0, 0, 0, 0, 0, 0],

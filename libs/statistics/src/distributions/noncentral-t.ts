@@ -1,6 +1,8 @@
 import { normalCdf } from './normal.js';
 
-const STEPS = 2000;
+const MOST_STEPS = 4000;
+/** Share of the narrowest feature of the integrand that a step may span. */
+const FINENESS = 0.2;
 /** The integrand is cut off where it is below e^-40 of its peak. */
 const LOG_CUTOFF = 40;
 
@@ -9,17 +11,19 @@ const LOG_CUTOFF = 40;
  *
  * Averages the normal tail over the density of u = ln S by the trapezoid rule, which converges
  * geometrically here because the density vanishes smoothly at both ends; absolute error below
- * 1e-9 while `shift` is below about 30.
+ * 1e-9 while `t` and `shift` are below about 15, growing to 1e-4 where both are in the hundreds.
  *
  * @param shift the noncentrality: true effect over its true standard error
  */
 export function noncentralTSurvival(t: number, df: number, shift: number): number {
   const reach = Math.sqrt(LOG_CUTOFF / df);
   const from = -reach - LOG_CUTOFF / df;
-  const step = (reach - from) / STEPS;
+  const narrowest = 1 / Math.max(Math.sqrt(2 * df), Math.abs(t), Math.abs(shift));
+  const steps = Math.min(MOST_STEPS, Math.ceil((reach - from) / (FINENESS * narrowest)));
+  const step = (reach - from) / steps;
   let total = 0;
   let weighted = 0;
-  for (let i = 0; i <= STEPS; i += 1) {
+  for (let i = 0; i <= steps; i += 1) {
     const u = from + i * step;
     const weight = Math.exp(df * (u - Math.expm1(2 * u) / 2));
     total += weight;

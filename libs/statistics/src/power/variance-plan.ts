@@ -47,11 +47,7 @@ export function differenceVariance(parts: VarianceParts): number {
  * @throws InvalidStatisticsInputError when a number is out of range
  * @source Miller 2024 eq. 10
  */
-export function normalDetectableEffect(
-  variance: number,
-  n: number,
-  plan: NormalPlan = {},
-): number {
+export function normalDetectableEffect(variance: number, n: number, plan: NormalPlan = {}): number {
   requirePositive('variance', variance);
   requireThat(n >= 1 && Number.isFinite(n), `n is ${n}; give at least 1`);
   return quantileSum(plan) * Math.sqrt(variance / n);

@@ -32,16 +32,20 @@ export interface VerdictInput {
  * @source rule 2: two one-sided tests, Schuirmann 1987 (J. Pharmacokinet. Biopharm. 15)
  */
 export function verdictOf(input: VerdictInput): Verdict {
+  requireInRange(input);
   const { interval, tostInterval, margin, adjustedP, alpha } = input;
-  requireAlpha(alpha);
-  requireThat(margin >= 0 && Number.isFinite(margin), `margin is ${margin}; give a number >= 0`);
-  requireThat(
-    adjustedP === undefined || (adjustedP >= 0 && adjustedP <= 1),
-    `adjustedP is ${adjustedP}; give a p-value in [0, 1]`,
-  );
   if (interval === undefined || tostInterval === undefined) return 'not-enough-evidence';
   if (tostInterval.lower > -margin && tostInterval.upper < margin) return 'no-practical-difference';
   if (adjustedP === undefined || adjustedP > alpha) return 'not-enough-evidence';
   if (interval.lower > 0) return 'helps';
   return interval.upper < 0 ? 'hurts' : 'not-enough-evidence';
+}
+
+function requireInRange({ margin, adjustedP = 1, alpha }: VerdictInput): void {
+  requireAlpha(alpha);
+  requireThat(margin >= 0 && Number.isFinite(margin), `margin is ${margin}; give a number >= 0`);
+  requireThat(
+    adjustedP >= 0 && adjustedP <= 1,
+    `adjustedP is ${adjustedP}; give a p-value in [0, 1]`,
+  );
 }
