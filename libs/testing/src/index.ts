@@ -1,1 +1,1 @@
-export {};
+export { temporaryFolder } from './temporary-folder.js';
