@@ -1,1 +1,2 @@
+export { modelFolder, testModelCache } from './model-folder.js';
 export { temporaryFolder } from './temporary-folder.js';

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const HEARTBEAT_MS = 3_000;
+const STALE_MS = 20_000;
+const POLL_MS = 250;
+
+/**
+ * A lock between processes, also of several machines on a shared disk: a file that its holder touches
+ * every three seconds. It is taken over when its holder is dead, or has been silent for 20 seconds.
+ */
+export class DownloadLock {
+  private readonly heartbeat: NodeJS.Timeout;
+
+  private constructor(
+    private readonly path: string,
+    private readonly token: string,
+  ) {
+    this.heartbeat = setInterval(() => void touch(path), HEARTBEAT_MS).unref();
+  }
+
+  /** Waits until it is ours. @param onWait called once when someone else has it */
+  static async take(path: string, signal: AbortSignal, onWait: () => void): Promise<DownloadLock> {
+    await mkdir(dirname(path), { recursive: true });
+    const token = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
+    for (let waits = 0; !(await create(path, token)); waits += 1) {
+      if (await isAbandoned(path)) await setAside(path);
+      else {
+        if (waits === 0) onWait();
+        await sleep(POLL_MS, undefined, { signal });
+      }
+    }
+    return new DownloadLock(path, token);
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.heartbeat);
+    if ((await contentOf(this.path)) === this.token) await rm(this.path, { force: true });
+  }
+}
+
+async function create(path: string, token: string): Promise<boolean> {
+  try {
+    await writeFile(path, token, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => undefined); // taken over: release() finds out
+}
+
+const contentOf = (path: string) => readFile(path, 'utf8').catch(() => undefined);
+
+async function isAbandoned(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return false;
+  if (Date.now() - found.mtimeMs > STALE_MS) return true;
+  const holder = parseHolder(await contentOf(path));
+  return holder?.host === hostname() && !isAlive(holder.pid);
+}
+
+function parseHolder(text: string | undefined): { pid: number; host: string } | undefined {
+  try {
+    return JSON.parse(text ?? '') as { pid: number; host: string };
+  } catch {
+    return undefined; // being written at this moment
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Renamed before it is removed: of several that wait, only one sets the same file aside. */
+async function setAside(path: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
+  await rename(path, aside).catch(() => undefined); // someone else was quicker
+  await rm(aside, { force: true });
+}
