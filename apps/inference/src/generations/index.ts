@@ -1,10 +1,9 @@
-export {
-  type Completion,
-  type Decoding,
-  type FinishReason,
-  type ModelCall,
-  ModelRuntime,
-} from './application/model-runtime.js';
+export type { Outcome } from './application/batch-run.js';
+export { GenerateBatch, type GenerateBatchCommand } from './application/generate-batch.js';
+export { type ModelCall, ModelRuntime } from './application/model-runtime.js';
+export { GenerationRepository, ModelRuntimes } from './application/ports.js';
+export type { Completion, Decoding, FinishReason, TokenProbability } from './domain/completion.js';
+export type { BatchItem, Generation } from './domain/generation.js';
 export {
   CallCancelledError,
   ContextTooLongError,
@@ -13,3 +12,5 @@ export {
   ModelUnavailableError,
   type Refusal,
 } from './domain/model-call.errors.js';
+export { GenerationsModule } from './generations.module.js';
+export { GenerationRow } from './infrastructure/generation.row.js';

@@ -1,17 +1,6 @@
 import type { ChatMessage } from '@equipoise/contracts';
 import type { RegisteredModel } from '../../models/index.js';
-
-/** How text is drawn from a model. */
-export interface Decoding {
-  /** >= 0; 0 is greedy. */
-  readonly temperature: number;
-  /** (0, 1]. */
-  readonly topP: number;
-  /** >= 1. */
-  readonly maxTokens: number;
-  readonly seed: number | undefined;
-  readonly stop: readonly string[];
-}
+import type { Completion, Decoding } from '../domain/completion.js';
 
 /** One call to a model. */
 export interface ModelCall {
@@ -23,25 +12,6 @@ export interface ModelCall {
   readonly samples: number;
   /** When not empty: the probabilities of these strings as the next token are wanted, not text. */
   readonly scoreTokens: readonly string[];
-}
-
-export type FinishReason = 'stop' | 'length' | 'content-filter' | 'probabilities';
-
-/** One sample that a model gave. */
-export interface Completion {
-  /** Without the prefill. */
-  readonly text: string;
-  readonly finishReason: FinishReason;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  /** Of the call that gave it, failed tries apart, milliseconds. */
-  readonly latencyMs: number;
-  /** Calls it took, failed ones included. */
-  readonly attempts: number;
-  /** Of the full next-token distribution, not renormalised; in the order asked for. */
-  readonly tokenProbabilities: readonly { token: string; probability: number }[];
-  /** Probability outside the score tokens, [0, 1]; 0 when none were asked for. */
-  readonly leakedMass: number;
 }
 
 /** Something that runs models of one provider. */

@@ -1,0 +1,100 @@
+import { Database } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
+import { ModelRepository } from '../application/ports.js';
+import type { RegisteredRemoteModel, StoredAdapter } from '../domain/catalog-model.js';
+import { remoteFingerprint } from '../domain/fingerprints.js';
+import { ModelRow } from './model.row.js';
+
+@Injectable()
+export class TypeOrmModelRepository extends ModelRepository {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async remotes(): Promise<RegisteredRemoteModel[]> {
+    const rows = await this.database.manager.findBy(ModelRow, { provider: 'openai' });
+    return rows.map(toRemote);
+  }
+
+  override async adapters(): Promise<StoredAdapter[]> {
+    const rows = await this.database.manager.findBy(ModelRow, { provider: 'local' });
+    return rows.map(toAdapter);
+  }
+
+  override async saveRemote({ prices, fingerprint: _, ...model }: RegisteredRemoteModel): Promise<void> {
+    await this.database.manager.upsert(
+      ModelRow,
+      {
+        ...model,
+        ...prices,
+        base: model.base ?? null,
+        adapterDigest: model.adapterDigest ?? null,
+        adapterFile: null,
+        apiKeyRef: model.apiKeyRef ?? null,
+        sizeBytes: String(model.sizeBytes),
+      },
+      ['name'],
+    );
+  }
+
+  override async addAdapter(adapter: StoredAdapter): Promise<StoredAdapter | undefined> {
+    const { manager } = this.database;
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(ModelRow)
+      .values({
+        name: adapter.name,
+        provider: 'local',
+        base: adapter.base,
+        adapterDigest: adapter.digest,
+        adapterFile: adapter.file,
+        tokenProbabilities: true,
+        inputUsdPerMillion: 0,
+        outputUsdPerMillion: 0,
+        licence: '',
+        sizeBytes: String(adapter.sizeBytes),
+      })
+      .orIgnore()
+      .execute();
+    const stored = await manager.findOneBy(ModelRow, { name: adapter.name, provider: 'local' });
+    return stored ? toAdapter(stored) : undefined;
+  }
+}
+
+function toRemote(row: ModelRow): RegisteredRemoteModel {
+  const { endpoint, remoteName, contextTokens, maxConcurrency, timeoutMs } = row;
+  if (endpoint === null || remoteName === null) throw incomplete(row);
+  if (contextTokens === null || maxConcurrency === null || timeoutMs === null) throw incomplete(row);
+  const adapterDigest = row.adapterDigest ?? undefined;
+  return {
+    provider: 'openai',
+    name: row.name,
+    base: row.base ?? undefined,
+    adapterDigest,
+    fingerprint: remoteFingerprint({ endpoint, remoteName, adapterDigest }),
+    endpoint,
+    remoteName,
+    apiKeyRef: row.apiKeyRef ?? undefined,
+    maxConcurrency,
+    timeoutMs,
+    contextTokens,
+    tokenProbabilities: row.tokenProbabilities,
+    prices: {
+      inputUsdPerMillion: row.inputUsdPerMillion,
+      outputUsdPerMillion: row.outputUsdPerMillion,
+    },
+    licence: row.licence,
+    sizeBytes: Number(row.sizeBytes),
+  };
+}
+
+function toAdapter(row: ModelRow): StoredAdapter {
+  const { name, base, adapterFile, adapterDigest } = row;
+  if (base === null || adapterFile === null || adapterDigest === null) throw incomplete(row);
+  return { name, base, file: adapterFile, digest: adapterDigest, sizeBytes: Number(row.sizeBytes) };
+}
+
+function incomplete(row: ModelRow): Error {
+  return new Error(`the row of model ${row.name} is incomplete`);
+}
