@@ -1,0 +1,96 @@
+import type { ChatMessage } from '@equipoise/contracts';
+import { contentKey } from '@equipoise/kernel';
+import { fenceCode, fenced, neutralised } from './data-text.js';
+
+/** The wording of the form; data, see `infrastructure/forms`. */
+export interface FormTemplate {
+  /** Name and version of the wording, e.g. `form.v1`. */
+  readonly name: string;
+  readonly system: string;
+  /** With `{task}`, `{title}`, `{description}`, `{levels}`, `{steps}` and `{item}`, the last one last. */
+  readonly user: string;
+  readonly task: { readonly withReference: string; readonly withoutReference: string };
+  readonly headings: {
+    readonly question: string;
+    readonly reference: string;
+    /** Of all reference answers but the first. */
+    readonly alternative: string;
+    readonly candidate: string;
+  };
+  /** Beginning of the judge's turn, with `{title}`: what follows is the score. */
+  readonly prefill: string;
+}
+
+/** The part of a form that all answers share. */
+export interface FormHead {
+  /** The criterion's name as shown, e.g. `Accuracy`. */
+  readonly title: string;
+  readonly description: string;
+  /** What scores 1 to 5 mean, shape [5]. */
+  readonly levels: readonly string[];
+  readonly steps: readonly string[];
+  readonly needsReference: boolean;
+}
+
+/** What is judged. Holds nothing of the arm: no model, no context, no label. */
+export interface FormItem {
+  readonly question: string;
+  /** Best first; not shown where the criterion needs none. */
+  readonly references: readonly string[];
+  /** May be empty: an empty answer is judged as one. */
+  readonly answer: string;
+}
+
+export interface EvaluationForm {
+  readonly messages: readonly ChatMessage[];
+  readonly prefill: string;
+}
+
+/** Names the wording by its content, so that judgements by another wording are others. */
+export function formId(template: FormTemplate): string {
+  return `${template.name}-${contentKey(template).slice(0, 8)}`;
+}
+
+/**
+ * Fills the form for one answer. Criterion and steps come first and the item last, so that all forms
+ * of a criterion begin alike and a judge reads that part once.
+ *
+ * @source G-Eval, Liu et al. 2023, arXiv 2303.16634: criterion, steps, item, form to fill
+ */
+export function renderForm(template: FormTemplate, head: FormHead, item: FormItem): EvaluationForm {
+  const { task } = template;
+  const values: Record<string, string> = {
+    task: head.needsReference ? task.withReference : task.withoutReference,
+    title: neutralised(head.title),
+    description: neutralised(head.description),
+    levels: head.levels.map((level, i) => `${i + 1}: ${neutralised(level)}`).join('\n'),
+    steps: head.steps.map((step, i) => `${i + 1}. ${neutralised(step)}`).join('\n'),
+    item: renderItem(template, head, item),
+  };
+  return {
+    messages: [
+      { role: 'system', content: template.system },
+      { role: 'user', content: filled(template.user, values) },
+    ],
+    prefill: filled(template.prefill, values),
+  };
+}
+
+function renderItem({ headings }: FormTemplate, head: FormHead, item: FormItem): string {
+  const question = neutralised(item.question);
+  const references = head.needsReference ? item.references.map(neutralised) : [];
+  const answer = neutralised(item.answer);
+  const code = fenceCode([question, ...references, answer]);
+  return [
+    `${headings.question}\n${fenced('question', code, question)}`,
+    ...references.map((reference, i) => {
+      const heading = i === 0 ? headings.reference : headings.alternative;
+      return `${heading}\n${fenced('reference', code, reference)}`;
+    }),
+    `${headings.candidate}\n${fenced('candidate', code, answer)}`,
+  ].join('\n\n');
+}
+
+// One pass: braces within a value are text, never placeholders.
+const filled = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

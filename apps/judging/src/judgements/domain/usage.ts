@@ -1,0 +1,44 @@
+import { NO_USAGE, type Usage } from '@equipoise/contracts';
+import type { Judgement } from './judgement.js';
+
+/** What one generation of a judge cost. */
+export interface GenerationCost {
+  readonly attempts: number;
+  readonly isReused: boolean;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly costUsd: number;
+  readonly latencyMs: number;
+}
+
+export function usageOf(generation: GenerationCost): Usage {
+  if (generation.isReused) return { ...NO_USAGE, reused: 1 };
+  return {
+    calls: generation.attempts,
+    reused: 0,
+    promptTokens: generation.promptTokens,
+    completionTokens: generation.completionTokens,
+    costUsd: generation.costUsd,
+    modelSeconds: generation.latencyMs / 1000,
+  };
+}
+
+export function plus(a: Usage, b: Usage): Usage {
+  return {
+    calls: a.calls + b.calls,
+    reused: a.reused + b.reused,
+    promptTokens: a.promptTokens + b.promptTokens,
+    completionTokens: a.completionTokens + b.completionTokens,
+    costUsd: a.costUsd + b.costUsd,
+    modelSeconds: a.modelSeconds + b.modelSeconds,
+  };
+}
+
+/** What a chunk bought over all its deliveries; judgements bought by other chunks count as reused. */
+export function usageOfChunk(chunkId: string, judgements: readonly Judgement[]): Usage {
+  return judgements
+    .map((judgement) =>
+      judgement.chunkId === chunkId ? judgement.usage : { ...NO_USAGE, reused: 1 },
+    )
+    .reduce(plus, NO_USAGE);
+}

@@ -1,0 +1,1 @@
+export { JUDGEMENT_ROWS, JudgementsModule } from './judgements.module.js';
