@@ -22,6 +22,7 @@ export interface EventWorkersOptions {
 }
 
 interface BoundSubscription extends EventSubscription {
+  readonly concurrency: number;
   readonly handle: EventHandler<unknown>;
   readonly fail: ((event: EventEnvelope<unknown>, error: Error) => Promise<void>) | undefined;
 }
@@ -77,7 +78,7 @@ export class EventWorkers implements OnApplicationShutdown {
       topic,
       {
         batchSize: 1,
-        localConcurrency: subscription.concurrency ?? 2,
+        localConcurrency: subscription.concurrency,
         pollingIntervalSeconds: this.options.pollSeconds,
         notifyPollingIntervalSeconds: Math.max(this.options.pollSeconds, 5),
         burstWhenBatchFull: true,
@@ -178,6 +179,7 @@ function bind(
   return [
     {
       ...subscription,
+      concurrency: concurrencyOf(instance, subscription),
       handle: method.bind(instance) as EventHandler<unknown>,
       fail:
         typeof fail === 'function'
@@ -185,6 +187,15 @@ function bind(
           : undefined,
     },
   ];
+}
+
+function concurrencyOf(
+  instance: Record<string, unknown>,
+  { concurrency = 2, event }: EventSubscription,
+): number {
+  const value = typeof concurrency === 'string' ? instance[concurrency] : concurrency;
+  if (typeof value === 'number') return value;
+  throw new Error(`the handler of ${event.topic} has no number named ${concurrency}`);
 }
 
 // A bug or a lost connection may be gone at the next try; a refused input will not.

@@ -22,8 +22,11 @@ export interface OnEventOptions {
    * `job.commit(...)`.
    */
   readonly duration?: 'short' | 'long';
-  /** Jobs of this event handled at once by this process; default 2. */
-  readonly concurrency?: number;
+  /**
+   * Jobs of this event handled at once by this process, or the name of the handler's property that
+   * holds that number; default 2.
+   */
+  readonly concurrency?: number | string;
   /**
    * Name of the method that is told, in a transaction, that the event failed for good: after the
    * last try, or at once for an error that no retry can mend. It gets the envelope and the error.
@@ -48,7 +51,7 @@ export function OnEvent<P>(
   key: string | symbol,
   descriptor: TypedPropertyDescriptor<H>,
 ) => void {
-  const subscription: EventSubscription = { ...options, event: event as EventDefinition };
+  const subscription: EventSubscription = { ...options, event: event };
   return (target, key, descriptor) => {
     SetMetadata(EVENT_SUBSCRIPTION, subscription)(target, key, descriptor as PropertyDescriptor);
   };

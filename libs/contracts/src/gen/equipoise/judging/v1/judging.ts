@@ -78,6 +78,8 @@ export interface Judgement {
   judgeFingerprint: string;
   /** the frozen steps of the form */
   evaluationSteps: string[];
+  /** who wrote them: judge | criterion */
+  stepsSource: string;
 }
 
 /** Criteria, evaluation steps and judgements. */
