@@ -43,10 +43,19 @@ export interface AnswerFacts {
   /** Words of the answer; 0 when it failed. */
   readonly words: number;
   /** [0, 1] each. */
-  readonly lexical: { readonly exactMatch: number; readonly tokenF1: number; readonly rougeL: number };
+  readonly lexical: {
+    readonly exactMatch: number;
+    readonly tokenF1: number;
+    readonly rougeL: number;
+  };
   /** Of the passages that were given; undefined unless `retrieved` with known gold passages. */
   readonly retrieval:
-    | { readonly recall: number; readonly ndcg: number; readonly reciprocalRank: number; readonly k: number }
+    | {
+        readonly recall: number;
+        readonly ndcg: number;
+        readonly reciprocalRank: number;
+        readonly k: number;
+      }
     | undefined;
 }
 

@@ -1,0 +1,84 @@
+import { type ScoreTable } from './score-table.js';
+
+export interface JudgementCount {
+  readonly criterion: string;
+  /** Repeats times answers given. */
+  readonly expected: number;
+  /** Not made, or unreadable. */
+  readonly missing: number;
+  /** Mean over judgements made, [0, 1]. */
+  readonly meanLeakedMass: number;
+}
+
+/**
+ * Every judgement in its place: answer × criterion × repeat, in two flat arrays. Sums follow the
+ * place, so the order of the rows changes no bit of any result, and a repeat that is listed twice
+ * counts once.
+ */
+export class JudgementGrid {
+  /** Judgements that each answer should have on a criterion, >= 1. */
+  readonly repeats: number;
+  /** NaN where no score could be read. */
+  private readonly scores: Float64Array;
+  /** NaN where no judgement was made. */
+  private readonly leaked: Float64Array;
+
+  /** Rows of unknown answers or of criteria that the settings do not name are left out. */
+  constructor(private readonly table: ScoreTable) {
+    const { settings, answers, scores } = table;
+    const planned = settings.estimator === 'samples' ? settings.repeats : 1;
+    this.repeats = scores.reduce((most, { repeat }) => Math.max(most, repeat + 1), planned);
+    const size = answers.length * settings.criteria.length * this.repeats;
+    this.scores = new Float64Array(size).fill(NaN);
+    this.leaked = new Float64Array(size).fill(NaN);
+    const answerAt = new Map(answers.map(({ answerId }, i) => [answerId, i]));
+    const criterionAt = new Map(settings.criteria.map((criterion, i) => [criterion, i]));
+    for (const { answerId, criterion, repeat, score, leakedMass } of scores) {
+      const answer = answerAt.get(answerId);
+      const column = criterionAt.get(criterion);
+      if (answer === undefined || column === undefined) continue;
+      const place = this.start(answer, column) + repeat;
+      this.leaked[place] = leakedMass;
+      if (score !== null) this.scores[place] = score;
+    }
+  }
+
+  /** Sum and number of the readable scores of one answer on one criterion, both by index. */
+  of(answer: number, criterion: number): { readonly sum: number; readonly readable: number } {
+    const start = this.start(answer, criterion);
+    let [sum, readable] = [0, 0];
+    for (let place = start; place < start + this.repeats; place += 1) {
+      const score = this.scores[place] as number;
+      if (Number.isNaN(score)) continue;
+      sum += score;
+      readable += 1;
+    }
+    return { sum, readable };
+  }
+
+  /** What was expected of the judge on one criterion, by index, and what came. */
+  count(criterion: number): JudgementCount {
+    let [expected, readable, made, leaked] = [0, 0, 0, 0];
+    this.table.answers.forEach(({ status }, answer) => {
+      if (status === 'failed') return;
+      expected += this.repeats;
+      readable += this.of(answer, criterion).readable;
+      const start = this.start(answer, criterion);
+      for (const mass of this.leaked.subarray(start, start + this.repeats)) {
+        if (Number.isNaN(mass)) continue;
+        made += 1;
+        leaked += mass;
+      }
+    });
+    return {
+      criterion: this.table.settings.criteria[criterion] ?? '',
+      expected,
+      missing: expected - readable,
+      meanLeakedMass: made === 0 ? 0 : leaked / made,
+    };
+  }
+
+  private start(answer: number, criterion: number): number {
+    return (answer * this.table.settings.criteria.length + criterion) * this.repeats;
+  }
+}

@@ -1,0 +1,43 @@
+/** U+2212, the minus that people read; a hyphen would break lines. */
+const MINUS = '−';
+
+/** A number with two decimals, `-0.004` as `0.00`. */
+export function decimal(value: number, digits = 2): string {
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+/** A difference with its sign, e.g. `+0.31`, `−0.31`, `0.00`. */
+export function signed(value: number, digits = 2): string {
+  const text = decimal(value, digits);
+  return text.startsWith(MINUS) || Number(text) === 0 ? text : `+${text}`;
+}
+
+/** `0.012`, or `< 0.001`. */
+export function probability(value: number): string {
+  return value < 0.001 ? '< 0.001' : value.toFixed(3);
+}
+
+/** With the sign that a sentence needs: `p = 0.012`, `p < 0.001`. */
+export function equalsProbability(value: number): string {
+  return value < 0.001 ? '< 0.001' : `= ${value.toFixed(3)}`;
+}
+
+/**
+ * A share as percent, e.g. `95 %`, `7.5 %`.
+ *
+ * @param ratio in [0, 1]
+ */
+export function percent(ratio: number): string {
+  return `${Number((ratio * 100).toFixed(1))} %`;
+}
+
+/** A whole number with thin groups of thousands, e.g. `12 400`. */
+export function whole(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+/** `1 question`, `40 questions`. */
+export function counted(value: number, noun: string): string {
+  return `${whole(value)} ${noun}${value === 1 ? '' : 's'}`;
+}

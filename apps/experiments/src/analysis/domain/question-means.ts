@@ -1,0 +1,136 @@
+import { JudgementGrid } from './judgement-grid.js';
+import { type AnswerFacts, type CellFacts, type ScoreTable } from './score-table.js';
+
+/** What a score can be: what a missing one is filled with, at worst and at best. */
+export const SCORE_RANGE = { lowest: 1, highest: 5 } as const;
+
+/** One question of one cell: averaged over repeats first, then over answers. */
+export interface QuestionMeans {
+  readonly cluster: string;
+  /** By criterion, in the order of the settings. */
+  readonly judged: readonly JudgedMean[];
+  /** Mean over the answers that were given; undefined when all failed. */
+  readonly lexical: AnswerFacts['lexical'] | undefined;
+  /** Words, mean over the answers that were given; undefined when all failed. */
+  readonly words: number | undefined;
+  readonly retrieval: AnswerFacts['retrieval'];
+}
+
+export interface JudgedMean {
+  /** [1, 5]; undefined when no judgement is readable. */
+  readonly mean: number | undefined;
+  /** Of all readable judgements. */
+  readonly sum: number;
+  readonly readable: number;
+}
+
+export interface CellMeans {
+  readonly cell: CellFacts;
+  readonly answers: number;
+  readonly failedAnswers: number;
+  /** By question id, in its order. */
+  readonly questions: ReadonlyMap<string, QuestionMeans>;
+}
+
+export interface TableMeans {
+  readonly cells: readonly CellMeans[];
+  /** Answers that each question should have, >= 1. */
+  readonly answersPerQuestion: number;
+  /** Judgements of one criterion that each question of a cell should have, >= 1. */
+  readonly slots: number;
+  readonly judgements: JudgementGrid;
+}
+
+/** Reads a score table once, in time linear in its rows and whatever their order. */
+export function meansOf(given: ScoreTable): TableMeans {
+  const byId = (a: AnswerFacts, b: AnswerFacts): number => (a.answerId < b.answerId ? -1 : 1);
+  const table = { ...given, answers: [...given.answers].sort(byId) };
+  const judgements = new JudgementGrid(table);
+  const answersPerQuestion = table.answers.reduce(
+    (most, { sample }) => Math.max(most, sample + 1),
+    1,
+  );
+  const answersOf = groupBy(
+    table.answers.map((_, i) => i),
+    (i) => (table.answers[i] as AnswerFacts).cellId,
+  );
+  const cells = table.cells.map((cell): CellMeans => {
+    const own = answersOf.get(cell.cellId) ?? [];
+    return {
+      cell,
+      answers: own.length,
+      failedAnswers: own.filter((i) => table.answers[i]?.status === 'failed').length,
+      questions: questionsOf(table, own, judgements),
+    };
+  });
+  return { cells, answersPerQuestion, slots: answersPerQuestion * judgements.repeats, judgements };
+}
+
+function questionsOf(
+  { answers, settings }: ScoreTable,
+  own: readonly number[],
+  judgements: JudgementGrid,
+): Map<string, QuestionMeans> {
+  const byQuestion = groupBy(own, (i) => (answers[i] as AnswerFacts).questionId);
+  const inOrder = [...byQuestion].sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(
+    inOrder.map(([questionId, indices]) => {
+      const given = indices
+        .filter((i) => answers[i]?.status === 'answered')
+        .sort((a, b) => (answers[a] as AnswerFacts).sample - (answers[b] as AnswerFacts).sample);
+      const facts = given.map((i) => answers[i] as AnswerFacts);
+      const first = answers[indices[0] as number] as AnswerFacts;
+      return [
+        questionId,
+        {
+          cluster: first.cluster,
+          judged: settings.criteria.map((_, c) => judgedMean(given, c, judgements)),
+          lexical: lexicalMeans(facts),
+          words: meanOver(facts.map(({ words }) => words)),
+          retrieval: first.retrieval,
+        },
+      ];
+    }),
+  );
+}
+
+function judgedMean(
+  answers: readonly number[],
+  criterion: number,
+  judgements: JudgementGrid,
+): JudgedMean {
+  let [sum, readable, meanSum, scored] = [0, 0, 0, 0];
+  for (const answer of answers) {
+    const own = judgements.of(answer, criterion);
+    if (own.readable === 0) continue;
+    sum += own.sum;
+    readable += own.readable;
+    meanSum += own.sum / own.readable;
+    scored += 1;
+  }
+  return { mean: scored === 0 ? undefined : meanSum / scored, sum, readable };
+}
+
+function lexicalMeans(answers: readonly AnswerFacts[]): AnswerFacts['lexical'] | undefined {
+  const exactMatch = meanOver(answers.map(({ lexical }) => lexical.exactMatch));
+  const tokenF1 = meanOver(answers.map(({ lexical }) => lexical.tokenF1));
+  const rougeL = meanOver(answers.map(({ lexical }) => lexical.rougeL));
+  if (exactMatch === undefined || tokenF1 === undefined || rougeL === undefined) return undefined;
+  return { exactMatch, tokenF1, rougeL };
+}
+
+function meanOver(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,14 @@
+export {
+  type AnalysedArm,
+  type Analysis,
+  ANALYSIS_SCHEMA_VERSION,
+  analysisJsonSchema,
+  analysisSchema,
+  type AnalysisWarning,
+  type ArmMean,
+  type Comparison,
+  type Contrast,
+  type RetrievalQuality,
+  type SecondaryContrast,
+  type SeedSummary,
+} from './analysis.v1.js';
