@@ -1,12 +1,6 @@
 /** Closed set: each transport maps every kind exactly once. */
 export type ErrorKind =
-  | 'invalid'
-  | 'not_found'
-  | 'conflict'
-  | 'precondition'
-  | 'exhausted'
-  | 'unavailable'
-  | 'cancelled';
+  'invalid' | 'not_found' | 'conflict' | 'precondition' | 'exhausted' | 'unavailable' | 'cancelled';
 
 /** One field at fault: where it stands, what is wrong with it and the way out. */
 export interface FieldViolation {

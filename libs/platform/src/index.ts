@@ -13,5 +13,5 @@ export { RemoteError } from './grpc/remote-error.js';
 export { EmbeddedPostgres } from './postgres/embedded-postgres.js';
 export { PlatformModule } from './service/platform.module.js';
 export type { ServiceDefinition } from './service/service-definition.js';
-export { jsonLogger, runService, startService } from './service/start-service.js';
+export { jsonLogger, runProcess, runService, startService } from './service/start-service.js';
 export { SystemClock } from './system-clock.js';

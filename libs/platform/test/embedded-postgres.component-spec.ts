@@ -91,7 +91,11 @@ describe(EmbeddedPostgres.name, () => {
     await new Promise((resolve) => gone.once('exit', resolve));
     const lock = [gone.pid, join(folder.path, 'pgdata'), 0, 5432, '', '127.0.0.1'].join('\n');
     await writeFile(join(folder.path, 'pgdata', 'postmaster.pid'), lock);
-    await run('chown', ['--reference', join(folder.path, 'pgdata', 'PG_VERSION'), join(folder.path, 'pgdata', 'postmaster.pid')]);
+    await run('chown', [
+      '--reference',
+      join(folder.path, 'pgdata', 'PG_VERSION'),
+      join(folder.path, 'pgdata', 'postmaster.pid'),
+    ]);
     const second = await EmbeddedPostgres.start({ folder: folder.path });
     expect(await query(second.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
     await second.stop();

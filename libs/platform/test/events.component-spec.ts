@@ -1,6 +1,11 @@
 import { Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { jest } from '@jest/globals';
-import { type EventDefinition, type EventEnvelope, indexProgressed, indexRequested } from '@equipoise/contracts';
+import {
+  type EventDefinition,
+  type EventEnvelope,
+  indexProgressed,
+  indexRequested,
+} from '@equipoise/contracts';
 import { DomainError } from '@equipoise/kernel';
 import { temporaryFolder } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -110,19 +115,23 @@ describe('events between two services', () => {
   const publish = async (chunkTokens: number, id?: string, fail = false): Promise<void> => {
     const database = apps[0]!.get(Database);
     await database.transaction(async () => {
-      await apps[0]!.get(EventPublisher).publish(
-        indexRequested,
-        EXPERIMENT,
-        { datasetVersionId: VERSION, chunkTokens, overlapTokens: 0 },
-        id,
-      );
+      await apps[0]!
+        .get(EventPublisher)
+        .publish(
+          indexRequested,
+          EXPERIMENT,
+          { datasetVersionId: VERSION, chunkTokens, overlapTokens: 0 },
+          id,
+        );
       if (fail) throw new Error('rolled back');
     });
   };
   const asked = async (): Promise<number[]> =>
-    (await apps[1]!.get(Database).manager.query<{ tokens: number }[]>('SELECT tokens FROM asked ORDER BY tokens')).map(
-      ({ tokens }) => tokens,
-    );
+    (
+      await apps[1]!
+        .get(Database)
+        .manager.query<{ tokens: number }[]>('SELECT tokens FROM asked ORDER BY tokens')
+    ).map(({ tokens }) => tokens);
 
   beforeAll(async () => {
     folder = await temporaryFolder();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contextSchema, estimatorSchema, usageSchema } from '../events/vocabulary.js';
 import {
   armSchema,
-  comparisonSchema,
+  type comparisonSchema,
   contrastSchema,
   count,
   intervalSchema,

@@ -1,4 +1,5 @@
 export { adapterReady } from './adapter-ready.v1.js';
+export { analysisRequested } from './analysis-requested.v1.js';
 export { answersFailed } from './answers-failed.v1.js';
 export { answersReady, type AnswersReady } from './answers-ready.v1.js';
 export { answersRequested, type AnswersRequested } from './answers-requested.v1.js';

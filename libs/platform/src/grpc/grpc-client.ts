@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type { ServiceName } from '@equipoise/contracts';
 import {
   type ChannelOptions,
@@ -50,7 +52,9 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
     const { protoPath, loader } = contractOf(service);
     const loaded = loadPackageDefinition(loadSync(protoPath, loader));
     const name = `${protoPackage(service)}.${SERVICE_OF[service]}`;
-    const Stub = name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], loaded);
+    const Stub = name
+      .split('.')
+      .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], loaded);
     this.stub = new (Stub as ServiceClientConstructor)(
       url,
       credentials.createInsecure(),
@@ -100,7 +104,11 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
   ): Promise<ResponseOf<C[K]>> {
     return new Promise((resolve, reject) => {
       const fail = (error: unknown): void => {
-        reject(error instanceof RemoteError ? error : new RemoteError(error, `${this.service}.${method}`));
+        reject(
+          error instanceof RemoteError
+            ? error
+            : new RemoteError(error, `${this.service}.${method}`),
+        );
       };
       const call = this.invoke(method, undefined, options, (error: unknown, response: unknown) => {
         if (error) fail(error);
@@ -109,7 +117,7 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
       cancelOn(options.signal, call);
       writeAll(call, messages).catch((error: unknown) => {
         call.cancel();
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       });
     });
   }
@@ -136,7 +144,7 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
 function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): void {
   if (!signal) return;
   if (signal.aborted) call.cancel();
-  else
+  else {
     signal.addEventListener(
       'abort',
       () => {
@@ -144,12 +152,15 @@ function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): vo
       },
       { once: true },
     );
+  }
 }
 
 async function writeAll<M>(call: NodeJS.WritableStream, messages: AsyncIterable<M>): Promise<void> {
   for await (const message of messages) {
     if (!call.write(message as never)) {
-      await new Promise((resolve) => call.once('drain', resolve));
+      // A call that has failed never drains; its callback tells why.
+      await Promise.race([once(call, 'drain'), once(call, 'close')]);
+      if ((call as Writable).destroyed) return;
     }
   }
   call.end();

@@ -46,4 +46,3 @@ export class GrpcErrorFilter implements RpcExceptionFilter<unknown> {
     return throwError(() => ({ code: status.INTERNAL, details: 'internal error' }));
   }
 }
-

@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder `proto/` of this installation: gRPC reads the contracts when it starts. */
-export const PROTO_ROOT = findUp(dirname(fileURLToPath(import.meta.url)), join('proto', 'equipoise'));
+export const PROTO_ROOT = findUp(
+  dirname(fileURLToPath(import.meta.url)),
+  join('proto', 'equipoise'),
+);
 
 function findUp(from: string, name: string): string {
   if (existsSync(join(from, name))) return join(from, 'proto');

@@ -63,8 +63,7 @@ class Cluster {
   private constructor(
     private readonly folder: string,
     readonly password: string,
-    private readonly binaries: PostgresBinaries,
-    private readonly owner: PostgresOwner | undefined,
+    private readonly programs: { binaries: PostgresBinaries; owner: PostgresOwner | undefined },
     private readonly notice: (text: string) => void,
   ) {
     this.data = join(folder, 'pgdata');
@@ -76,7 +75,7 @@ class Cluster {
     if (owner) await chown(folder, owner.uid, owner.gid);
     const found = await postgresBinaries();
     const binaries = owner ? await binariesForOthers(found, folder) : found;
-    const cluster = new Cluster(folder, await passwordIn(folder), binaries, owner, notice);
+    const cluster = new Cluster(folder, await passwordIn(folder), { binaries, owner }, notice);
     await cluster.ensureInitialised();
     return cluster;
   }
@@ -153,10 +152,11 @@ class Cluster {
     await rm(fresh, { recursive: true, force: true });
     const passwordFile = join(tmpdir(), `equipoise-${randomBytes(8).toString('hex')}`);
     await writeFile(passwordFile, this.password, { mode: 0o600 });
-    if (this.owner) await chown(passwordFile, this.owner.uid, this.owner.gid);
+    const { binaries, owner } = this.programs;
+    if (owner) await chown(passwordFile, owner.uid, owner.gid);
     try {
       await run(
-        this.binaries.initdb,
+        binaries.initdb,
         [
           `--pgdata=${fresh}`,
           `--username=${USER}`,
@@ -165,7 +165,7 @@ class Cluster {
           '--encoding=UTF8',
           '--locale=C',
         ],
-        { ...this.owner, cwd: this.folder },
+        { ...owner, cwd: this.folder },
       );
     } finally {
       await rm(passwordFile, { force: true });
@@ -176,8 +176,8 @@ class Cluster {
   private async pgCtl(...args: string[]): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       // pg_ctl hands its streams to the server, so waiting for them to close would never end.
-      const child = spawn(this.binaries.pgCtl, [...args, '-D', this.data, '-s'], {
-        ...this.owner,
+      const child = spawn(this.programs.binaries.pgCtl, [...args, '-D', this.data, '-s'], {
+        ...this.programs.owner,
         cwd: this.folder,
         stdio: 'ignore',
       });

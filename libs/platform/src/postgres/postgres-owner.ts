@@ -18,7 +18,10 @@ export async function postgresOwner(): Promise<PostgresOwner | undefined> {
 
 async function lookUp(): Promise<PostgresOwner | undefined> {
   try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
+    const [uid, gid] = await Promise.all([
+      run('id', ['-u', 'postgres']),
+      run('id', ['-g', 'postgres']),
+    ]);
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   } catch {
     return undefined; // no such user

@@ -68,7 +68,6 @@ export class PlatformModule implements OnApplicationShutdown {
             discovery: DiscoveryService,
             scanner: MetadataScanner,
             reflector: Reflector,
-            // eslint-disable-next-line max-params -- one parameter for each injected token
           ) =>
             new EventWorkers(
               {

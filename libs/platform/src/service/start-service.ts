@@ -1,4 +1,9 @@
-import { ConsoleLogger, type INestApplication, type LogLevel } from '@nestjs/common';
+import {
+  ConsoleLogger,
+  type INestApplication,
+  type LoggerService,
+  type LogLevel,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PlatformConfig } from '../config/platform.config.js';
@@ -23,12 +28,13 @@ export function jsonLogger(level: string, service: string): ConsoleLogger {
 export async function startService(
   definition: ServiceDefinition,
   env: NodeJS.ProcessEnv,
+  logger: LoggerService = jsonLogger(env.LOG_LEVEL ?? 'log', definition.name),
 ): Promise<INestApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     definition.module(env),
     new FastifyAdapter(),
     {
-      logger: jsonLogger(env.LOG_LEVEL ?? 'log', definition.name),
+      logger,
       abortOnError: false,
     },
   );
@@ -41,10 +47,15 @@ export async function startService(
   return app;
 }
 
-/** The whole of a service's `main`: start, and stop on SIGTERM or SIGINT. */
-export async function runService(definition: ServiceDefinition): Promise<void> {
-  // eslint-disable-next-line no-restricted-properties -- the one place where a process reads its own
-  const app = await startService(definition, process.env);
+/** The whole of a process's `main`: start, and stop on SIGTERM or SIGINT. */
+export async function runProcess(
+  start: (env: NodeJS.ProcessEnv) => Promise<INestApplication>,
+): Promise<void> {
+  const app = await start(process.env);
   app.enableShutdownHooks();
 }
 
+/** The `main` of one service. */
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  await runProcess((env) => startService(definition, env));
+}

@@ -1,0 +1,27 @@
+import type { experimentsV1 } from '@equipoise/contracts';
+import { type CommandContext, print } from './command.js';
+
+/** Prints what a spec would do. */
+export function printPlan(context: CommandContext, plan: experimentsV1.Plan): void {
+  print(context, `${plan.cells.length} cells, ${plan.contrasts} contrasts`);
+  for (const cell of plan.cells) {
+    print(
+      context,
+      `  ${cell.arm} · ${cell.dataset} · ${cell.context}: ${cell.questions} questions`,
+    );
+  }
+  for (const tune of plan.fineTunes) {
+    print(
+      context,
+      `  trains ${tune.base} on ${tune.trainSize} pairs of ${tune.dataset} (seed ${tune.seed}, ${tune.trainingFormat})`,
+    );
+  }
+  print(context, `${plan.answerCalls} answers and ${plan.judgeCalls} judge calls`);
+  if (plan.estimatedCostUsd > 0) print(context, `about $${plan.estimatedCostUsd.toFixed(2)}`);
+  print(
+    context,
+    `a difference of ${plan.detectableDifference.toFixed(2)} would be found in 4 of 5 such experiments, ` +
+      'if question differences have a standard deviation of 1',
+  );
+  for (const warning of plan.warnings) print(context, `note: ${warning}`);
+}

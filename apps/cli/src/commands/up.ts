@@ -1,0 +1,37 @@
+import { jsonLogger } from '@equipoise/platform';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { type CommandContext, note, print } from './command.js';
+
+/** `equipoise up`: runs the whole platform in this process until Ctrl-C. */
+export async function up(
+  context: CommandContext,
+  { host, port }: { host: string; port: number },
+): Promise<ExitCode> {
+  const { homeFolder, Standalone } = await import('../../../standalone/src/index.js');
+  const { env, signal } = context;
+  const standalone = await Standalone.start({
+    env,
+    logger: jsonLogger(env.LOG_LEVEL ?? 'log', 'equipoise'),
+    listen: { host, port },
+    onStep: (text) => {
+      note(context, text);
+    },
+  });
+  print(context, `Equipoise listens on ${standalone.url} (data in ${homeFolder(env)})`);
+  print(context, `API description: ${standalone.url}/v1/openapi.json`);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else {
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+    }
+  });
+  note(context, 'stopping; what is in flight goes on at the next start');
+  await standalone.stop();
+  return EXIT.noHarm;
+}

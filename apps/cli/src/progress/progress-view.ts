@@ -1,0 +1,54 @@
+import type { Experiment } from '../client/api.js';
+
+/** One thing that goes on, for a bar or a line. */
+export interface ProgressItem {
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+  /** What a person may want to know beside the numbers. */
+  readonly detail: string;
+}
+
+/** What there is to show of an experiment, in the order in which it happens. */
+export function progressItems({ progress, cells }: Experiment): ProgressItem[] {
+  if (!progress) return [];
+  const failed = cells.reduce((sum, cell) => sum + cell.failed, 0);
+  return [
+    ...progress.indexes.map(({ dataset, chunksDone, chunksTotal }) => ({
+      name: `index ${dataset}`,
+      done: chunksDone,
+      total: chunksTotal,
+      detail: 'passages',
+    })),
+    ...progress.fineTunes.map((tune) => ({
+      name: `train ${tune.label}`,
+      done: Math.round(tune.progress * 100),
+      total: 100,
+      detail: trainingDetail(tune),
+    })),
+    {
+      name: 'answers',
+      done: progress.answersDone,
+      total: progress.answersTotal,
+      detail: failed > 0 ? `${failed} failed` : '',
+    },
+    {
+      name: 'judgements',
+      done: progress.judgementsDone,
+      total: progress.judgementsTotal,
+      detail: '',
+    },
+  ];
+}
+
+function trainingDetail(tune: {
+  status: string;
+  step: number;
+  totalSteps: number;
+  loss: number;
+  etaSeconds: number;
+}): string {
+  if (tune.status !== 'running') return tune.status;
+  const loss = tune.loss > 0 ? `, loss ${tune.loss.toFixed(2)}` : '';
+  return `step ${tune.step}/${tune.totalSteps}${loss}`;
+}

@@ -1,0 +1,41 @@
+import type { experimentsV1 } from '@equipoise/contracts';
+import type { FastifyReply } from 'fastify';
+
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * Writes events as server-sent events until they end or the client goes. Each carries its id, so that a
+ * client which reconnects with `Last-Event-ID` misses none; a comment every 15 s keeps proxies awake.
+ */
+export async function writeEvents(
+  reply: FastifyReply,
+  events: AsyncIterable<experimentsV1.WatchExperimentResponse>,
+): Promise<void> {
+  const { raw } = reply;
+  reply.hijack();
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    connection: 'keep-alive',
+    'x-accel-buffering': 'no',
+  });
+  raw.write(': connected\n\n');
+  const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+  try {
+    for await (const { eventId, type, dataJson } of events) {
+      const accepted = raw.write(`id: ${eventId}\nevent: ${type}\ndata: ${dataJson}\n\n`);
+      if (!accepted) await drained(reply);
+      if (raw.destroyed) return;
+    }
+  } finally {
+    clearInterval(heartbeat);
+    raw.end();
+  }
+}
+
+async function drained({ raw }: FastifyReply): Promise<void> {
+  await new Promise<void>((resolve) => {
+    raw.once('drain', resolve);
+    raw.once('close', resolve);
+  });
+}

@@ -1,0 +1,139 @@
+import type { experimentsV1 } from '@equipoise/contracts';
+import { z } from 'zod';
+
+const progressResponse = z.object({
+  answersDone: z.int(),
+  answersTotal: z.int(),
+  judgementsDone: z.int(),
+  judgementsTotal: z.int(),
+  fineTunesDone: z.int(),
+  fineTunesTotal: z.int(),
+  indexesDone: z.int(),
+  indexesTotal: z.int(),
+  fineTunes: z.array(
+    z.object({
+      fineTuneId: z.string(),
+      label: z.string(),
+      status: z.string(),
+      progress: z.number().describe('[0, 1]'),
+      step: z.int(),
+      totalSteps: z.int(),
+      loss: z.number(),
+      etaSeconds: z.int(),
+    }),
+  ),
+  indexes: z.array(
+    z.object({
+      indexId: z.string(),
+      dataset: z.string(),
+      chunksDone: z.int(),
+      chunksTotal: z.int(),
+    }),
+  ),
+});
+
+const cellResponse = z.object({
+  cellId: z.string(),
+  arm: z.string(),
+  dataset: z.string(),
+  context: z.string(),
+  status: z.string().describe('waiting | running | done | failed | cancelled'),
+  reason: z.string(),
+  questions: z.int(),
+  answered: z.int(),
+  failed: z.int(),
+});
+
+export const experimentResponse = z.object({
+  experimentId: z.string(),
+  name: z.string(),
+  status: z
+    .string()
+    .describe(
+      'queued | preparing | running | analysing | completed | partially_failed | failed | cancelling | cancelled',
+    ),
+  reason: z.string(),
+  spec: z.unknown().describe('Document of the published JSON Schema, with its defaults.'),
+  createdAt: z.string(),
+  endedAt: z.string().describe('Empty while it runs.'),
+  progress: progressResponse.optional(),
+  cells: z.array(cellResponse).describe('Empty in lists.'),
+  warnings: z.array(z.string()),
+});
+export type ExperimentResponse = z.output<typeof experimentResponse>;
+
+/** The spec is a document of its own: it leaves as JSON, not as a text that holds JSON. */
+export function experimentOf(
+  experiment: experimentsV1.Experiment | undefined,
+): Omit<ExperimentResponse, 'progress'> & { progress?: experimentsV1.Progress | undefined } {
+  if (!experiment) throw new Error('experiments answered without an experiment');
+  const { specJson, ...rest } = experiment;
+  return { ...rest, spec: specJson ? (JSON.parse(specJson) as unknown) : null };
+}
+
+export const planResponse = z.object({
+  cells: z.array(
+    z.object({ arm: z.string(), dataset: z.string(), context: z.string(), questions: z.int() }),
+  ),
+  fineTunes: z.array(
+    z.object({
+      base: z.string(),
+      dataset: z.string(),
+      trainSize: z.int(),
+      seed: z.int(),
+      trainingFormat: z.string(),
+    }),
+  ),
+  contrasts: z.int().describe("The family that Holm's procedure covers."),
+  answerCalls: z.int(),
+  judgeCalls: z.int(),
+  estimatedCostUsd: z.number(),
+  warnings: z.array(z.string()),
+  detectableDifference: z.number(),
+});
+
+export const answerResponse = z.object({
+  answerId: z.string(),
+  cellId: z.string(),
+  arm: z.string(),
+  dataset: z.string(),
+  context: z.string(),
+  questionId: z.string(),
+  question: z.string(),
+  references: z.array(z.string()),
+  status: z.string().describe('answered | failed'),
+  text: z.string(),
+  failure: z.string(),
+  scores: z.array(
+    z.object({
+      criterion: z.string(),
+      mean: z.number().describe('[1, 5], over the readable repeats'),
+      repeats: z.int(),
+      missing: z.int(),
+    }),
+  ),
+  passages: z.array(z.string()).describe('What the model was given to read, best first.'),
+});
+
+export const judgementResponse = z.object({
+  answerId: z.string(),
+  cellId: z.string(),
+  questionId: z.string(),
+  criterion: z.string(),
+  repeat: z.int(),
+  score: z.number().nullable().describe('[1, 5]; null when unreadable.'),
+  estimator: z.string(),
+  leakedMass: z.number(),
+  attempts: z.int(),
+});
+export type JudgementResponse = z.output<typeof judgementResponse>;
+
+export const verdictsResponse = z
+  .looseObject({
+    conclusion: z.looseObject({ exitCode: z.int(), sentence: z.string() }),
+    contrasts: z.array(z.looseObject({ verdict: z.string(), sentence: z.string() })),
+    warnings: z.array(z.string()),
+  })
+  .describe(
+    'The analysis document; its schema is published as docs/schema/analysis.v1.schema.json.',
+  );

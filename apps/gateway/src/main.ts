@@ -1,0 +1,4 @@
+import { runProcess } from '@equipoise/platform';
+import { startGateway } from './start-gateway.js';
+
+await runProcess(async (env) => (await startGateway(env)).app);

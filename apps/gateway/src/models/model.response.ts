@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+export const modelResponse = z.object({
+  name: z.string(),
+  provider: z.string().describe('local | openai'),
+  base: z.string().describe('Base model of an adapter; else empty.'),
+  adapterDigest: z.string(),
+  fingerprint: z.string(),
+  contextTokens: z.int(),
+  tokenProbabilities: z.boolean(),
+  status: z.string().describe('ready | not-downloaded | unreachable'),
+  endpoint: z.string(),
+  remoteName: z.string(),
+  apiKeyRef: z.string().describe('Where the key is found, e.g. env:OPENAI_API_KEY; never the key.'),
+  inputUsdPerMillion: z.number(),
+  outputUsdPerMillion: z.number(),
+  maxConcurrency: z.int(),
+  timeoutMs: z.int(),
+  licence: z.string(),
+  sizeBytes: z.number(),
+});
+export type ModelResponse = z.output<typeof modelResponse>;
+
+export const registerModelRequest = z.strictObject({
+  endpoint: z.string().min(1).describe('Base URL with version, e.g. http://127.0.0.1:8000/v1'),
+  remoteName: z.string().min(1).describe('The `model` field of the requests.'),
+  apiKeyRef: z.string().default('').describe('env:NAME of the variable that holds the key.'),
+  contextTokens: z.int().min(1).default(8192),
+  tokenProbabilities: z.boolean().default(false).describe('Whether it answers `logprobs`.'),
+  inputUsdPerMillion: z.number().min(0).default(0),
+  outputUsdPerMillion: z.number().min(0).default(0),
+  maxConcurrency: z.int().min(1).default(32).describe('Most calls in flight, all users together.'),
+  timeoutMs: z.int().min(1).default(120_000).describe('Hard limit of one call.'),
+});
+
+export const registerAdapterRequest = z.strictObject({
+  name: z.string().min(1),
+  base: z.string().min(1).describe('Name of the base model.'),
+  path: z.string().min(1).describe('GGUF file that the inference service can read.'),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the file, 64 hexadecimal digits'),
+});

@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { InferenceClient } from '../neighbours/clients.js';
+import { Describe } from '../openapi/describe.js';
+import { pageOf } from '../openapi/page.js';
+import { parseRequest } from '../problems/invalid-request.error.js';
+import {
+  type ModelResponse,
+  modelResponse,
+  registerAdapterRequest,
+  registerModelRequest,
+} from './model.response.js';
+
+@ApiTags('models')
+@Controller('v1')
+export class ModelsHttpController {
+  constructor(private readonly inference: InferenceClient) {}
+
+  @Get('models')
+  @Describe({
+    summary: 'List the models: local ones, endpoints and adapters',
+    answers: { status: 200, schema: pageOf(modelResponse) },
+  })
+  async list(): Promise<{ items: readonly ModelResponse[]; nextCursor: string }> {
+    const { models } = await this.inference.call('listModels', {});
+    return { items: models, nextCursor: '' };
+  }
+
+  @Get('models/:name')
+  @Describe({ summary: 'One model', answers: { status: 200, schema: modelResponse } })
+  async get(@Param('name') name: string): Promise<ModelResponse> {
+    return found((await this.inference.call('getModel', { name })).model);
+  }
+
+  @Put('models/:name')
+  @Describe({
+    summary: 'Add or replace a model behind an OpenAI-compatible endpoint',
+    body: { schema: registerModelRequest },
+    answers: { status: 200, schema: modelResponse },
+  })
+  async register(@Param('name') name: string, @Body() body: unknown): Promise<ModelResponse> {
+    const model = {
+      ...parseRequest(registerModelRequest, body),
+      name,
+      provider: 'openai',
+      base: '',
+      adapterDigest: '',
+      fingerprint: '',
+      status: '',
+      licence: '',
+      sizeBytes: 0,
+    };
+    return found((await this.inference.call('registerModel', { model })).model);
+  }
+
+  @Post('adapters')
+  @HttpCode(200)
+  @Describe({
+    summary: 'Make an adapter usable as a model of its own',
+    description: 'Registering the same adapter again changes nothing.',
+    body: { schema: registerAdapterRequest },
+    answers: { status: 200, schema: modelResponse },
+  })
+  async registerAdapter(@Body() body: unknown): Promise<ModelResponse> {
+    const adapter = parseRequest(registerAdapterRequest, body);
+    return found((await this.inference.call('registerAdapter', adapter)).model);
+  }
+}
+
+function found(model: ModelResponse | undefined): ModelResponse {
+  if (!model) throw new Error('inference answered without a model');
+  return model;
+}
