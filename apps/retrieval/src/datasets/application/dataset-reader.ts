@@ -10,6 +10,23 @@ export abstract class DatasetReader {
   abstract documents(versionId: string): AsyncIterable<Document>;
 
   /**
+   * Documents by id, in import order; an id that the version does not have is left out. Reads the
+   * version up to the last of them, which a store that can look them up does better.
+   *
+   * @throws DatasetNotFoundError
+   */
+  async documentsById(versionId: string, documentIds: readonly string[]): Promise<Document[]> {
+    const wanted = new Set(documentIds);
+    const found: Document[] = [];
+    if (wanted.size === 0) return found;
+    for await (const document of this.documents(versionId)) {
+      if (wanted.has(document.documentId)) found.push(document);
+      if (found.length === wanted.size) break;
+    }
+    return found;
+  }
+
+  /**
    * Questions by id, in the order asked for.
    *
    * @throws DatasetNotFoundError, QuestionNotFoundError

@@ -20,7 +20,10 @@ export interface Question {
   readonly split: Split;
   readonly text: string;
   readonly type: QuestionType;
-  /** Best first; at least one. */
+  /**
+   * Best first; at least one, except in a dataset made for retrieval alone (format `beir`), where
+   * every question has none: such a dataset can be searched but has nothing to score answers by.
+   */
   readonly references: readonly string[];
   readonly documentIds: readonly string[];
   /** Gold passages, verbatim from the documents where they could be found there. */

@@ -1,0 +1,81 @@
+import { reasonOf } from '@equipoise/kernel';
+import { JSONParser } from '@streamparser/json';
+import type { SourceFile } from '../../application/dataset-format.js';
+import { UnreadableFileError } from '../../domain/datasets.errors.js';
+import type { Place } from '../../domain/import-issue.js';
+import type { RowLimits } from './row-limits.js';
+
+/** A member of a large JSON file. */
+export interface JsonRecord {
+  readonly place: Place;
+  /** Its key in an object, its index in a list. */
+  readonly key: string | number;
+  readonly value: unknown;
+}
+
+/**
+ * The records of one JSON document, one at a time: memory holds a single record, not the file.
+ *
+ * @param path where the records stand, e.g. `$.questions.*`
+ * @throws UnreadableFileError when the file is no JSON, is cut off, or a record is over the limit
+ */
+export async function* jsonRecords(
+  file: SourceFile,
+  path: string,
+  { maxRowBytes }: RowLimits,
+): AsyncGenerator<JsonRecord> {
+  const records = new RecordParser(file.name, path);
+  let bytesSinceRecord = 0;
+  for await (const chunk of file.bytes()) {
+    const found = records.parse(chunk);
+    bytesSinceRecord = found.length > 0 ? 0 : bytesSinceRecord + chunk.length;
+    if (bytesSinceRecord > maxRowBytes) {
+      throw records.fault(`exceeds ${maxRowBytes} bytes: raise IMPORT_MAX_ROW_BYTES if it should`);
+    }
+    yield* found;
+  }
+  records.end();
+}
+
+class RecordParser {
+  private readonly parser: JSONParser;
+  private readonly found: JsonRecord[] = [];
+  private count = 0;
+
+  constructor(
+    private readonly file: string,
+    path: string,
+  ) {
+    this.parser = new JSONParser({ paths: [path], keepStack: false });
+    this.parser.onValue = ({ key, value }) => {
+      this.count += 1;
+      this.found.push({ place: { file, line: this.count }, key: key ?? '', value });
+    };
+    this.parser.onError = (error) => {
+      throw this.fault(`is no JSON (${reasonOf(error)}): correct the file`);
+    };
+    this.parser.onEnd = () => undefined;
+  }
+
+  parse(chunk: Uint8Array): JsonRecord[] {
+    if (this.parser.isEnded) {
+      if (Buffer.from(chunk).toString().trim() !== '') {
+        throw this.fault('follows the end of the JSON document: send one document a file');
+      }
+      return [];
+    }
+    this.parser.write(chunk);
+    return this.found.splice(0);
+  }
+
+  end(): void {
+    if (!this.parser.isEnded) {
+      throw this.fault('is cut off: the file ends in the middle; send the whole file');
+    }
+  }
+
+  /** What is wrong with the record being read. */
+  fault(what: string): UnreadableFileError {
+    return new UnreadableFileError(this.file, `record ${this.count + 1} ${what}`);
+  }
+}

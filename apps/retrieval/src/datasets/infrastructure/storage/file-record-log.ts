@@ -1,0 +1,59 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { RecordLog, RecordPosition } from '../../application/import-workspace.js';
+import { linesOf } from '../input/lines.js';
+
+/** Appended bytes held back before they are written: few system calls, little memory. */
+const BUFFER_BYTES = 1024 * 1024;
+
+/** Records as lines of JSON in a file that no one else uses. */
+export class FileRecordLog<T> implements RecordLog<T> {
+  private pending: Buffer[] = [];
+  private pendingBytes = 0;
+  private writtenBytes = 0;
+
+  private constructor(private readonly file: FileHandle) {}
+
+  static async create<T>(path: string): Promise<FileRecordLog<T>> {
+    return new FileRecordLog<T>(await open(path, 'wx+', 0o600));
+  }
+
+  async append(record: T): Promise<RecordPosition> {
+    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    const position = { offset: this.writtenBytes + this.pendingBytes, length: line.length };
+    this.pending.push(line);
+    this.pendingBytes += line.length;
+    if (this.pendingBytes >= BUFFER_BYTES) await this.flush();
+    return position;
+  }
+
+  async read({ offset, length }: RecordPosition): Promise<T> {
+    if (offset + length > this.writtenBytes) await this.flush();
+    const { buffer } = await this.file.read(Buffer.allocUnsafe(length), 0, length, offset);
+    return JSON.parse(buffer.toString()) as T;
+  }
+
+  async *all(): AsyncIterable<T> {
+    await this.flush();
+    const input = this.file.createReadStream({ start: 0, autoClose: false });
+    try {
+      // Not node:readline, which also breaks lines at U+2028, and JSON leaves that character as it is.
+      for await (const { bytes = '' } of linesOf(input as AsyncIterable<Uint8Array>, Infinity)) {
+        yield JSON.parse(bytes.toString()) as T;
+      }
+    } finally {
+      input.destroy(); // else closing the file would wait for a reader that stopped early
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+
+  private async flush(): Promise<void> {
+    if (this.pendingBytes === 0) return;
+    const bytes = Buffer.concat(this.pending, this.pendingBytes);
+    [this.pending, this.pendingBytes] = [[], 0];
+    await this.file.write(bytes, 0, bytes.length, this.writtenBytes);
+    this.writtenBytes += bytes.length;
+  }
+}

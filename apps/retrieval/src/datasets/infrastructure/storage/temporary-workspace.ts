@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SourceFile } from '../../application/dataset-format.js';
+import {
+  type ImportDesk,
+  ImportWorkspace,
+  type RecordLog,
+  type UploadPart,
+} from '../../application/import-workspace.js';
+import { DiskFullError } from '../../domain/datasets.errors.js';
+import { FileRecordLog } from './file-record-log.js';
+import { receiveUpload } from './receive-upload.js';
+import { ByteBudget } from '../input/byte-budget.js';
+import { UploadedFile } from '../input/uploaded-file.js';
+
+export interface WorkspaceLimits {
+  readonly folder: string;
+  readonly maxUploadBytes: number;
+  readonly maxUnpackedBytes: number;
+}
+
+/** A temporary folder for each import, removed when the import ends. */
+export class TemporaryWorkspace extends ImportWorkspace {
+  constructor(private readonly limits: WorkspaceLimits) {
+    super();
+  }
+
+  async use<T>(work: (desk: ImportDesk) => Promise<T>): Promise<T> {
+    const folder = await mkdtemp(join(this.limits.folder, 'equipoise-import-'));
+    const desk = new FolderDesk(folder, this.limits);
+    try {
+      return await work(desk);
+    } catch (error) {
+      const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+      throw full ? new DiskFullError(this.limits.folder, error) : error;
+    } finally {
+      await desk.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+class FolderDesk implements ImportDesk {
+  private readonly logs: FileRecordLog<never>[] = [];
+
+  constructor(
+    private readonly folder: string,
+    private readonly limits: WorkspaceLimits,
+  ) {}
+
+  async receive(parts: AsyncIterable<UploadPart>): Promise<SourceFile[]> {
+    const files = await receiveUpload(parts, this.folder, this.limits.maxUploadBytes);
+    const unpacked = new ByteBudget(
+      'the unpacked content',
+      this.limits.maxUnpackedBytes,
+      'IMPORT_MAX_UNPACKED_BYTES',
+    );
+    return files.map(({ role, name, path }) => new UploadedFile(role, name, path, unpacked));
+  }
+
+  async newLog<T>(): Promise<RecordLog<T>> {
+    const log = await FileRecordLog.create<T>(join(this.folder, `log-${this.logs.length}`));
+    this.logs.push(log as FileRecordLog<never>);
+    return log;
+  }
+
+  async close(): Promise<void> {
+    for (const log of this.logs) await log.close();
+  }
+}

@@ -1,0 +1,5 @@
+import { CreateDatasets1795392000000 } from './1795392000000-create-datasets.js';
+import { CreateIndexes1795392001000 } from './1795392001000-create-indexes.js';
+
+/** In order of their timestamps. Append only: a released migration never changes. */
+export const MIGRATIONS = [CreateDatasets1795392000000, CreateIndexes1795392001000];
