@@ -31,3 +31,14 @@ export function ragMessages(question: string, passages: readonly string[]): Chat
     { role: 'user', content: `${numbered}\n\nQuestion: ${question}` },
   ];
 }
+
+/** How one passage is shown in the frame: under its title, where it has one. */
+export function passageText({
+  title,
+  text,
+}: {
+  readonly title: string;
+  readonly text: string;
+}): string {
+  return title === '' ? text : `${title}\n${text}`;
+}
