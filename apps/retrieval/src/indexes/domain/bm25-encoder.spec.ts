@@ -10,7 +10,11 @@ const weightsOf = (text: string, averageTerms: number): Map<number, number> => {
 describe(Bm25Encoder.name, () => {
   it('reads words without stop words, in lower case, stemmed', () => {
     expect(encoder.termsOf('The FERRIES are at 06:50, and Café trams!')).toEqual([
-      'ferrie', '06', '50', 'café', 'tram',
+      'ferrie',
+      '06',
+      '50',
+      'café',
+      'tram',
     ]);
   });
 

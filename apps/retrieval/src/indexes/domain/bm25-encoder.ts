@@ -19,7 +19,11 @@ export class Bm25Encoder {
 
   /** The terms of a text in order, repeats included: stems of its words without stop words. */
   termsOf(text: string): string[] {
-    const words = text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    const words =
+      text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
     return words.filter((word) => !STOP_WORDS.has(word)).map((word) => this.stem(word));
   }
 

@@ -3,7 +3,9 @@ import type { Chunk } from './chunk.js';
 import { chunkDocument } from './chunk-document.js';
 
 /** One token a word and one a punctuation mark: easy to count by hand. */
-const counter = { count: (text: string) => text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}\s]/gu)?.length ?? 0 };
+const counter = {
+  count: (text: string) => text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}\s]/gu)?.length ?? 0,
+};
 
 function setUp(paragraphs: readonly string[], chunkTokens: number, overlapTokens = 0): Chunk[] {
   const document = { documentId: 'd1', title: 'A title', paragraphs };
@@ -11,7 +13,9 @@ function setUp(paragraphs: readonly string[], chunkTokens: number, overlapTokens
 }
 
 const sentence = (words: number, name: string): string =>
-  `${Array.from({ length: words - 1 }, (_, i) => `${name}${i}`).join(' ').replace(/^./, (c) => c.toUpperCase())}.`;
+  `${Array.from({ length: words - 1 }, (_, i) => `${name}${i}`)
+    .join(' ')
+    .replace(/^./, (c) => c.toUpperCase())}.`;
 
 describe(chunkDocument.name, () => {
   it('packs small paragraphs into one chunk and says which it holds', () => {
@@ -71,7 +75,7 @@ describe(chunkDocument.name, () => {
   });
 
   it('cuts a word that is longer than a chunk, never inside a character', () => {
-    const perCharacter = { count: (text: string) => [...text].length };
+    const perCharacter = { count: (text: string) => Array.from(text).length };
     const word = '😀'.repeat(21);
     const chunks = chunkDocument(
       { documentId: 'd', title: '', paragraphs: [word] },

@@ -18,15 +18,16 @@ describe(EvidenceMatcher.name, () => {
   });
 
   it('accepts the larger half of evidence that a chunk border cut, not the small rest', () => {
-    const before = 'A word about something else that stands here first, at some length to be sure. ';
+    const before =
+      'A word about something else that stands here first, at some length to be sure. ';
     expect(setUp()(`${before}The Drosmouth ferry leaves the North Steps at 06:50,`)).toBe(true);
     expect(setUp()(`11:20 and 17:05. ${before}`)).toBe(false);
   });
 
   it('refuses the same words in another order', () => {
-    expect(setUp()('At 17:05 and 11:20 and 06:50 the steps, North, see the ferry to Drosmouth.')).toBe(
-      false,
-    );
+    expect(
+      setUp()('At 17:05 and 11:20 and 06:50 the steps, North, see the ferry to Drosmouth.'),
+    ).toBe(false);
   });
 
   it('refuses the right words in another document, unless the documents are unknown', () => {

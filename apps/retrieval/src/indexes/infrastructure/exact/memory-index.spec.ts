@@ -5,7 +5,12 @@ import { topHits } from './top-hits.js';
 
 const encoder = new Bm25Encoder((word) => word);
 const TEXTS = ['ferry tram tram', 'ferry mill', 'mill mill mill', 'observatory'];
-const DENSE = [[1, 0], [0.6, 0.8], [0, 1], [-1, 0]];
+const DENSE = [
+  [1, 0],
+  [0.6, 0.8],
+  [0, 1],
+  [-1, 0],
+];
 
 function setUp() {
   const index = MemoryIndex.of(
@@ -38,7 +43,11 @@ describe(MemoryIndex.name, () => {
   });
 
   it('adds the terms of a query and ranks by the sum', () => {
-    expect(setUp().bm25('ferry mill').map((hit) => hit.position)).toEqual([1, 2, 0]);
+    expect(
+      setUp()
+        .bm25('ferry mill')
+        .map((hit) => hit.position),
+    ).toEqual([1, 2, 0]);
   });
 
   it('gives no hit by words where none is shared', () => {
