@@ -1,0 +1,66 @@
+import { RAG_FRAME } from '@equipoise/contracts';
+import { Injectable } from '@nestjs/common';
+import { adapterModelName, fineTuneIdOf, type FineTuneSpec } from '../domain/fine-tune.js';
+import { FineTuneCancelledError } from '../domain/fine-tunes.errors.js';
+import { MakeAdapter } from './make-adapter.js';
+import {
+  FineTuneJournal,
+  FineTuneRepository,
+  type FineTuneRequest,
+  ModelRegistry,
+  TrainerBackend,
+} from './ports.js';
+
+export interface RunFineTuneCommand {
+  readonly request: FineTuneRequest;
+  readonly signal: AbortSignal;
+  /** Runs the last writes in the transaction that completes the job. */
+  readonly commit: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** Answers a request with an adapter: the one there is, or a new one. */
+@Injectable()
+export class RunFineTune {
+  constructor(
+    private readonly registry: ModelRegistry,
+    private readonly backend: TrainerBackend,
+    private readonly repository: FineTuneRepository,
+    private readonly journal: FineTuneJournal,
+    private readonly makeAdapter: MakeAdapter,
+  ) {}
+
+  /** @throws DomainError when there is no adapter; a retryable one when the next try may go on */
+  async execute({ request, signal, commit }: RunFineTuneCommand): Promise<void> {
+    const base = await this.registry.base(request.base, signal);
+    const spec = specOf(request, base.name);
+    const id = fineTuneIdOf(spec, {
+      baseFingerprint: base.fingerprint,
+      frame: RAG_FRAME,
+      backend: this.backend.version,
+    });
+    await this.repository.enter(request, { id, spec, backend: this.backend.name });
+    try {
+      const made = await this.makeAdapter.execute({ fineTuneId: id, spec, base, request }, signal);
+      const adapter = made.reused ?? {
+        model: adapterModelName(base.name, id),
+        path: made.trained.path,
+        digest: made.trained.digest,
+      };
+      await this.registry.register(adapter, base.name, signal);
+      await commit(async () => {
+        const wallSeconds = made.trained
+          ? await this.repository.setSucceeded(id, adapter, made)
+          : 0;
+        await this.journal.ready(request, id, adapter, { wallSeconds, reused: !made.trained });
+      });
+    } catch (error) {
+      if (!(error instanceof FineTuneCancelledError)) throw error;
+      await commit(() => this.repository.setEnded(request.requestId, 'cancelled', error.message));
+    }
+  }
+}
+
+function specOf(request: FineTuneRequest, base: string): FineTuneSpec {
+  const { datasetVersionId, trainSize, seed, trainingFormat, settings } = request;
+  return { base, datasetVersionId, trainSize, seed, trainingFormat, settings };
+}

@@ -1,0 +1,1 @@
+export { FINE_TUNE_ROWS, FineTunesModule } from './fine-tunes.module.js';

@@ -1,0 +1,89 @@
+import type { FineTuneSettings, TrainingFormat } from '@equipoise/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { FineTune, FineTuneStatus } from '../domain/fine-tune.js';
+
+@Entity('fine_tunes')
+export class FineTuneRow {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('text')
+  base!: string;
+
+  @Column('text')
+  datasetVersionId!: string;
+
+  @Column('integer')
+  trainSize!: number;
+
+  /** A string: PostgreSQL's bigint. */
+  @Column('bigint')
+  seed!: string;
+
+  @Column('text')
+  trainingFormat!: TrainingFormat;
+
+  @Column('jsonb')
+  settings!: FineTuneSettings;
+
+  @Column('text')
+  backend!: string;
+
+  @Column('text')
+  status!: FineTuneStatus;
+
+  @Column('text')
+  reason!: string;
+
+  @Column('text')
+  detail!: string;
+
+  @Column('double precision')
+  progress!: number;
+
+  @Column('integer')
+  step!: number;
+
+  @Column('integer')
+  totalSteps!: number;
+
+  @Column('double precision', { nullable: true })
+  loss!: number | null;
+
+  @Column('double precision', { nullable: true })
+  etaSeconds!: number | null;
+
+  @Column('integer')
+  attempt!: number;
+
+  @Column('text', { nullable: true })
+  adapterModel!: string | null;
+
+  @Column('text', { nullable: true })
+  adapterPath!: string | null;
+
+  @Column('text', { nullable: true })
+  adapterDigest!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  provenance!: Record<string, unknown> | null;
+
+  @Column({ type: 'timestamptz' })
+  createdAt!: Date;
+}
+
+/** @param wallSeconds of all attempts */
+export function toFineTune(row: FineTuneRow, wallSeconds: number): FineTune {
+  const { base, datasetVersionId, trainSize, trainingFormat, settings } = row;
+  const { adapterModel, adapterPath, adapterDigest, provenance, ...rest } = row;
+  return {
+    ...rest,
+    wallSeconds,
+    spec: { base, datasetVersionId, trainSize, seed: Number(row.seed), trainingFormat, settings },
+    adapter:
+      adapterModel && adapterPath && adapterDigest
+        ? { model: adapterModel, path: adapterPath, digest: adapterDigest }
+        : undefined,
+    provenance: provenance ?? undefined,
+  };
+}

@@ -1,0 +1,78 @@
+import type { retrievalV1 } from '@equipoise/contracts';
+import { chunksOf } from '@equipoise/kernel';
+import { GrpcClient, PeersConfig } from '@equipoise/platform';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { TrainingQuestions } from '../application/ports.js';
+import { MissingQuestionError } from '../domain/fine-tunes.errors.js';
+import type { TrainingQuestion } from '../domain/training-example.js';
+
+/** Most ids that retrieval takes at once. */
+const MAX_IDS = 1_000;
+
+/** Asks the retrieval service. */
+@Injectable()
+export class GrpcTrainingQuestions extends TrainingQuestions implements OnApplicationShutdown {
+  private readonly client: GrpcClient<retrievalV1.RetrievalServiceClient>;
+
+  constructor(peers: PeersConfig) {
+    super();
+    this.client = new GrpcClient('retrieval', peers.RETRIEVAL_URL, peers.GRPC_DEADLINE_MS);
+  }
+
+  override async ids(datasetVersionId: string, signal: AbortSignal): Promise<string[]> {
+    const request = { datasetVersionId, split: 'train' };
+    const { questions } = await this.client.call('listQuestions', request, { signal });
+    return questions.map(({ questionId }) => questionId);
+  }
+
+  override async load(
+    datasetVersionId: string,
+    questionIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<TrainingQuestion[]> {
+    const loaded: TrainingQuestion[] = [];
+    for (const ids of chunksOf(questionIds, MAX_IDS)) {
+      loaded.push(...(await this.loadChunk(datasetVersionId, ids, signal)));
+    }
+    return loaded;
+  }
+
+  onApplicationShutdown(): void {
+    this.client.close();
+  }
+
+  private async loadChunk(
+    datasetVersionId: string,
+    questionIds: string[],
+    signal: AbortSignal,
+  ): Promise<TrainingQuestion[]> {
+    const [{ questions }, { contexts }] = await Promise.all([
+      this.client.call('getQuestions', { datasetVersionId, questionIds }, { signal }),
+      this.client.call(
+        'getContexts',
+        { datasetVersionId, context: 'oracle', indexId: '', questionIds, topK: 0, mode: '' },
+        { signal },
+      ),
+    ]);
+    const textOf = new Map(questions.map((question) => [question.questionId, question]));
+    const contextOf = new Map(contexts.map((context) => [context.questionId, context]));
+    return questionIds.map((id) => join(id, textOf.get(id), contextOf.get(id)));
+  }
+}
+
+function join(
+  questionId: string,
+  question: retrievalV1.Question | undefined,
+  context: retrievalV1.QuestionContext | undefined,
+): TrainingQuestion {
+  const answer = question?.references[0];
+  if (!question) throw new MissingQuestionError(questionId, 'text');
+  if (answer === undefined) throw new MissingQuestionError(questionId, 'reference answer');
+  if (!context) throw new MissingQuestionError(questionId, 'evidence');
+  return {
+    questionId,
+    text: question.text,
+    answer,
+    evidence: context.passages.map((passage) => passage.text),
+  };
+}

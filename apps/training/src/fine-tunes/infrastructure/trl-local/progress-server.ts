@@ -1,0 +1,107 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sha256 } from '@equipoise/kernel';
+import { z } from 'zod';
+
+/** Longest post, bytes: a real one has some hundreds. */
+const MAX_BYTES = 64 * 1024;
+
+/** What the Hugging Face Trainer posts (transformers, KubeflowCallback); every value is a string. */
+const postSchema = z.object({
+  trainerStatus: z.object({
+    metrics: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+  }),
+});
+
+/** One post, read. */
+export interface TrainerPost {
+  /** Optimiser steps done; 0 in the first post and absent from the last. */
+  readonly step: number | undefined;
+  readonly totalSteps: number | undefined;
+  readonly loss: number | undefined;
+}
+
+/** Takes the progress posts of one trainer, on the loopback address, by a secret of its own. */
+export class ProgressServer {
+  readonly token = randomBytes(24).toString('hex');
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(onPost: (post: TrainerPost) => void): Promise<ProgressServer> {
+    const server = createServer();
+    const progress = new ProgressServer(server);
+    server.on('request', (request, response) => {
+      void progress.answer(request, response, onPost);
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return progress;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    onPost: (post: TrainerPost) => void,
+  ): Promise<void> {
+    const status = await this.statusFor(request, onPost);
+    response.writeHead(status).end();
+  }
+
+  private async statusFor(
+    request: IncomingMessage,
+    onPost: (post: TrainerPost) => void,
+  ): Promise<number> {
+    if (request.method !== 'POST') return 405;
+    if (!isSame(request.headers.authorization ?? '', `Bearer ${this.token}`)) return 401;
+    const body = await readBody(request);
+    if (body === undefined) return 413;
+    const post = parsePost(body);
+    if (!post) return 400;
+    onPost(post);
+    return 200;
+  }
+}
+
+function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(expected)));
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > MAX_BYTES) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function parsePost(body: string): TrainerPost | undefined {
+  try {
+    const { metrics } = postSchema.parse(JSON.parse(body)).trainerStatus;
+    const valueOf = (name: string): number | undefined => {
+      const value = Number(metrics.find((metric) => metric.name === name)?.value ?? NaN);
+      return Number.isFinite(value) ? value : undefined;
+    };
+    return {
+      step: valueOf('current_step'),
+      totalSteps: valueOf('total_steps'),
+      loss: valueOf('loss'),
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,142 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { RAG_FRAME } from '@equipoise/contracts';
+import { sha256 } from '@equipoise/kernel';
+import { Injectable } from '@nestjs/common';
+import { TrainingConfig } from '../../../training.config.js';
+import {
+  type TrainedAdapter,
+  TrainerBackend,
+  type TrainingObserver,
+  type TrainingOrder,
+} from '../../application/ports.js';
+import type { Adapter } from '../../domain/fine-tune.js';
+import { toJsonLines } from '../../domain/training-example.js';
+import { readLossCurve } from './loss-curve.js';
+import { PINNED_VERSIONS } from './python-environment.js';
+import { renderTrainerConfig, requireLora } from './trainer-config.js';
+import { TrainerProcess } from './trainer-process.js';
+import { TrainerTools, type Tools } from './trainer-tools.js';
+import { TrlLocalFiles, type WorkFolder } from './trl-local.files.js';
+
+/** Trains on this machine, in a Python process of its own, with TRL's SFTTrainer. */
+@Injectable()
+export class TrlLocalBackend extends TrainerBackend {
+  override readonly name = 'trl-local';
+  override readonly version: string;
+
+  constructor(
+    private readonly config: TrainingConfig,
+    private readonly files: TrlLocalFiles,
+    private readonly tools: TrainerTools,
+    private readonly trainer: TrainerProcess,
+  ) {
+    super();
+    this.version = `trl-local.v1 on ${config.TRAINER_DEVICE}: ${PINNED_VERSIONS}`;
+  }
+
+  override async unavailableBecause(): Promise<string | undefined> {
+    return this.tools.unavailableBecause();
+  }
+
+  override async isIntact({ path, digest }: Adapter): Promise<boolean> {
+    return readFile(path).then(
+      (bytes) => sha256(bytes) === digest,
+      () => false,
+    );
+  }
+
+  override async train(
+    order: TrainingOrder,
+    observer: TrainingObserver,
+    signal: AbortSignal,
+  ): Promise<TrainedAdapter> {
+    requireLora(order.spec.settings);
+    const work = this.files.work(order.fineTuneId);
+    const finished = await this.finished(work);
+    if (finished) return finished;
+    const tell = (detail: string): void => {
+      observer.preparing(detail);
+    };
+    const tools = await this.tools.ensure(order.base.name, tell, signal);
+    const inputs = await this.writeInputs(order, tools, work);
+    tell('starting the trainer');
+    const startedAt = performance.now();
+    const onStep = observer.stepped.bind(observer);
+    await this.trainer.run(work, tools.python, { onStep, signal });
+    const trainerSeconds = (performance.now() - startedAt) / 1000;
+    observer.converting();
+    await tools.convert(work, signal);
+    const lossCurve = await readLossCurve(join(work.adapter, 'trainer_state.json'));
+    const provenance = {
+      backend: this.name,
+      frame: RAG_FRAME,
+      ...inputs,
+      finalLoss: lossCurve.at(-1)?.loss ?? null,
+      steps: lossCurve.at(-1)?.step ?? 0,
+      trainerSeconds,
+    };
+    return this.keep(work, { lossCurve, provenance });
+  }
+
+  private async writeInputs(
+    { spec, base, examples, fineTuneId }: TrainingOrder,
+    { weights, packages }: Tools,
+    work: WorkFolder,
+  ): Promise<Record<string, unknown>> {
+    const config = renderTrainerConfig({
+      settings: spec.settings,
+      seed: spec.seed,
+      examples: examples.length,
+      layers: weights.layers,
+      device: this.config.TRAINER_DEVICE,
+      maxDeviceBatch: this.config.TRAINER_MAX_DEVICE_BATCH,
+      checkpointSeconds: this.config.TRAINER_CHECKPOINT_SECONDS,
+      paths: {
+        base: weights.folder,
+        data: work.data,
+        output: work.output,
+        adapter: work.adapter,
+      },
+    });
+    const data = toJsonLines(examples);
+    await mkdir(work.path, { recursive: true });
+    await writeFile(work.data, data);
+    await writeFile(work.config, JSON.stringify(config, null, 2));
+    return {
+      fineTuneId,
+      spec,
+      base: { ...base, ggufSha256: weights.digest },
+      examples: examples.length,
+      dataSha256: sha256(data),
+      packages,
+      config: { dtype: config.dtype, peft: config.peft, sft: config.sft },
+    };
+  }
+
+  /** Puts the adapter in its place, then notes that it is there; the checkpoints have done their duty. */
+  private async keep(
+    work: WorkFolder,
+    record: Pick<TrainedAdapter, 'lossCurve' | 'provenance'>,
+  ): Promise<TrainedAdapter> {
+    const digest = sha256(await readFile(work.gguf));
+    const path = this.files.adapter(digest);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(work.gguf, path);
+    const provenance = { ...record.provenance, adapterSha256: digest };
+    const trained: TrainedAdapter = { path, digest, lossCurve: record.lossCurve, provenance };
+    await writeFile(work.result, JSON.stringify(trained, null, 2));
+    await rm(work.output, { recursive: true, force: true });
+    return trained;
+  }
+
+  /** The result of a run whose last word was lost. */
+  private async finished(work: WorkFolder): Promise<TrainedAdapter | undefined> {
+    try {
+      const trained = JSON.parse(await readFile(work.result, 'utf8')) as TrainedAdapter;
+      return (await this.isIntact({ ...trained, model: '' })) ? trained : undefined;
+    } catch {
+      return undefined; // not finished, or its note was cut short
+    }
+  }
+}

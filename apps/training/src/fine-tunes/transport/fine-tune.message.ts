@@ -1,0 +1,29 @@
+import type { trainingV1 } from '@equipoise/contracts';
+import type { FineTune } from '../domain/fine-tune.js';
+
+/** A fine-tune on the wire. */
+export function toFineTuneMessage(fineTune: FineTune): trainingV1.FineTune {
+  const { spec, adapter, provenance } = fineTune;
+  return {
+    fineTuneId: fineTune.id,
+    base: spec.base,
+    method: spec.settings.method,
+    datasetVersionId: spec.datasetVersionId,
+    trainSize: spec.trainSize,
+    seed: spec.seed,
+    trainingFormat: spec.trainingFormat,
+    status: fineTune.status,
+    reason: fineTune.reason,
+    progress: fineTune.progress,
+    step: fineTune.step,
+    totalSteps: fineTune.totalSteps,
+    loss: fineTune.loss ?? undefined,
+    etaSeconds: Math.round(fineTune.etaSeconds ?? 0),
+    attempt: fineTune.attempt,
+    adapterModel: adapter?.model ?? '',
+    adapterDigest: adapter?.digest ?? '',
+    backend: fineTune.backend,
+    wallSeconds: fineTune.wallSeconds,
+    provenanceJson: provenance ? JSON.stringify(provenance) : '',
+  };
+}

@@ -1,0 +1,34 @@
+import { trainingV1 } from '@equipoise/contracts';
+import { GrpcErrorFilter } from '@equipoise/platform';
+import { Controller, UseFilters } from '@nestjs/common';
+import { TrainerBackend } from '../application/ports.js';
+import { ReadFineTunes } from '../application/read-fine-tunes.js';
+import { toFineTuneMessage } from './fine-tune.message.js';
+
+@Controller()
+@UseFilters(GrpcErrorFilter)
+@trainingV1.TrainingServiceControllerMethods()
+export class FineTunesGrpcController implements trainingV1.TrainingServiceController {
+  constructor(
+    private readonly fineTunes: ReadFineTunes,
+    private readonly backend: TrainerBackend,
+  ) {}
+
+  async getFineTune(
+    request: trainingV1.GetFineTuneRequest,
+  ): Promise<trainingV1.GetFineTuneResponse> {
+    return { fineTune: toFineTuneMessage(await this.fineTunes.get(request.fineTuneId)) };
+  }
+
+  async listFineTunes(
+    request: trainingV1.ListFineTunesRequest,
+  ): Promise<trainingV1.ListFineTunesResponse> {
+    const { fineTunes, nextCursor } = await this.fineTunes.list(request.limit, request.cursor);
+    return { fineTunes: fineTunes.map(toFineTuneMessage), nextCursor };
+  }
+
+  async getBackend(): Promise<trainingV1.GetBackendResponse> {
+    const reason = await this.backend.unavailableBecause();
+    return { name: this.backend.name, available: reason === undefined, reason: reason ?? '' };
+  }
+}

@@ -1,0 +1,8 @@
+import type { ServiceDefinition } from '@equipoise/platform';
+import { TrainingModule } from './training.module.js';
+
+/** Makes LoRA adapters. */
+export const trainingService: ServiceDefinition = {
+  name: 'training',
+  module: (env) => TrainingModule.for(env),
+};
