@@ -1,2 +1,10 @@
 export { modelFolder, testModelCache } from './model-folder.js';
+export { inRepository, sharedData } from './shared-data.js';
 export { temporaryFolder } from './temporary-folder.js';
+export {
+  type Script,
+  ScriptedOpenAi,
+  type ScriptedOpenAiOptions,
+  type ScriptedReply,
+  type ScriptedRequest,
+} from './scripted-openai.js';

@@ -3,7 +3,7 @@ export { GenerateBatch, type GenerateBatchCommand } from './application/generate
 export { type ModelCall, ModelRuntime } from './application/model-runtime.js';
 export { GenerationRepository, ModelRuntimes } from './application/ports.js';
 export type { Completion, Decoding, FinishReason, TokenProbability } from './domain/completion.js';
-export type { BatchItem, Generation } from './domain/generation.js';
+export { type BatchItem, type Generation, storableText } from './domain/generation.js';
 export {
   CallCancelledError,
   ContextTooLongError,

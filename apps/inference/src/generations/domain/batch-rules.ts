@@ -18,7 +18,8 @@ export class InvalidBatchError extends DomainError {
 
 /** @throws InvalidBatchError naming the first fields at fault */
 export function requireValidBatch(items: readonly BatchItem[]): void {
-  const violations = items.length === 0 || items.length > MAX_ITEMS ? [sizeFault(items.length)] : [];
+  const violations =
+    items.length === 0 || items.length > MAX_ITEMS ? [sizeFault(items.length)] : [];
   const seen = new Set<string>();
   for (const [i, item] of items.entries()) {
     if (violations.length >= MAX_VIOLATIONS) break;
@@ -50,6 +51,7 @@ function itemViolations(item: BatchItem, at: string): FieldViolation[] {
     ],
   ];
   const role = item.messages.find((message) => !ROLES.includes(message.role))?.role;
-  if (role !== undefined) checks.push([false, 'messages', `role "${role}" is none of ${ROLES.join(', ')}`]);
+  if (role !== undefined)
+    checks.push([false, 'messages', `role "${role}" is none of ${ROLES.join(', ')}`]);
   return checks.flatMap(([ok, path, message]) => (ok ? [] : [{ path: `${at}.${path}`, message }]));
 }

@@ -20,7 +20,10 @@ export class WriteBehind<T> {
     await new Promise<void>((resolve, reject) => {
       this.waiting.push({ item, done: resolve, failed: reject });
       if (this.waiting.length >= this.size) this.begin();
-      else this.timer ??= setTimeout(() => { this.begin(); }, this.delayMs);
+      else
+        this.timer ??= setTimeout(() => {
+          this.begin();
+        }, this.delayMs);
     });
   }
 

@@ -8,9 +8,10 @@ import { toCommand, toResponse } from './generation-messages.js';
 
 @Controller()
 @UseFilters(GrpcErrorFilter)
-export class GenerationsGrpcController
-  implements Pick<inferenceV1.InferenceServiceController, 'generate'>
-{
+export class GenerationsGrpcController implements Pick<
+  inferenceV1.InferenceServiceController,
+  'generate'
+> {
   constructor(private readonly batches: GenerateBatch) {}
 
   /** A caller that goes away stops what it asked for. */

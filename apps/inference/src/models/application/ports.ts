@@ -1,4 +1,8 @@
-import type { CatalogModel, RegisteredRemoteModel, StoredAdapter } from '../domain/catalog-model.js';
+import type {
+  CatalogModel,
+  RegisteredRemoteModel,
+  StoredAdapter,
+} from '../domain/catalog-model.js';
 
 /** The models that this installation can run itself. */
 export abstract class LocalModels {

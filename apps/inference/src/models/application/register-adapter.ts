@@ -52,7 +52,10 @@ export class RegisterAdapter {
 
   private async read(path: string): Promise<FileDigest> {
     return this.files.digest(path).catch((error: unknown) => {
-      throw violation('path', `${path} cannot be read by the inference service: ${reasonOf(error)}`);
+      throw violation(
+        'path',
+        `${path} cannot be read by the inference service: ${reasonOf(error)}`,
+      );
     });
   }
 
@@ -65,7 +68,10 @@ export class RegisterAdapter {
     }
     const stored = await this.models.addAdapter(adapter);
     if (stored?.digest === adapter.digest && stored.base === adapter.base) return;
-    throw new ModelNameTakenError(name, `another adapter (${stored?.digest ?? 'a registered model'})`);
+    throw new ModelNameTakenError(
+      name,
+      `another adapter (${stored?.digest ?? 'a registered model'})`,
+    );
   }
 }
 

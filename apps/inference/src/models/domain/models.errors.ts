@@ -5,7 +5,8 @@ export class ModelNotFoundError extends DomainError {
   readonly code = 'INFERENCE.MODEL_NOT_FOUND';
 
   constructor(name: string, existing: readonly string[]) {
-    const known = existing.length === 0 ? 'no model is registered yet' : `known: ${existing.join(', ')}`;
+    const known =
+      existing.length === 0 ? 'no model is registered yet' : `known: ${existing.join(', ')}`;
     super(`model "${name}" does not exist (${known})`);
   }
 }

@@ -57,7 +57,10 @@ const RULES: readonly (readonly [path: string, rule: Rule])[] = [
   ['model.name', ({ name }) => modelNameFault(name)],
   ['model.endpoint', ({ endpoint }) => endpointFault(endpoint)],
   ['model.apiKeyRef', ({ apiKeyRef }) => keyRefFault(apiKeyRef)],
-  ['model.adapterDigest', ({ adapterDigest }) => (adapterDigest === '' ? undefined : digestFault(adapterDigest))],
+  [
+    'model.adapterDigest',
+    ({ adapterDigest }) => (adapterDigest === '' ? undefined : digestFault(adapterDigest)),
+  ],
   ['model.contextTokens', within('contextTokens', 16, 100_000_000)],
   ['model.maxConcurrency', within('maxConcurrency', 1, 1024)],
   ['model.timeoutMs', within('timeoutMs', 1_000, 3_600_000)],
@@ -79,7 +82,9 @@ export function modelNameFault(name: string): string | undefined {
 }
 
 export function digestFault(digest: string): string | undefined {
-  return DIGEST.test(digest) ? undefined : `"${digest}" is not a SHA-256: 64 lower-case hexadecimal digits`;
+  return DIGEST.test(digest)
+    ? undefined
+    : `"${digest}" is not a SHA-256: 64 lower-case hexadecimal digits`;
 }
 
 // The value is not repeated: it may be the key itself, pasted by mistake.

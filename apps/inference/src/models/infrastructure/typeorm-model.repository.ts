@@ -21,7 +21,11 @@ export class TypeOrmModelRepository extends ModelRepository {
     return rows.map(toAdapter);
   }
 
-  override async saveRemote({ prices, fingerprint: _, ...model }: RegisteredRemoteModel): Promise<void> {
+  override async saveRemote({
+    prices,
+    fingerprint: _,
+    ...model
+  }: RegisteredRemoteModel): Promise<void> {
     await this.database.manager.upsert(
       ModelRow,
       {
@@ -65,7 +69,8 @@ export class TypeOrmModelRepository extends ModelRepository {
 function toRemote(row: ModelRow): RegisteredRemoteModel {
   const { endpoint, remoteName, contextTokens, maxConcurrency, timeoutMs } = row;
   if (endpoint === null || remoteName === null) throw incomplete(row);
-  if (contextTokens === null || maxConcurrency === null || timeoutMs === null) throw incomplete(row);
+  if (contextTokens === null || maxConcurrency === null || timeoutMs === null)
+    throw incomplete(row);
   const adapterDigest = row.adapterDigest ?? undefined;
   return {
     provider: 'openai',

@@ -1,0 +1,55 @@
+import type { retrievalV1 } from '@equipoise/contracts';
+import { GrpcClient, PeersConfig } from '@equipoise/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GenerationsModule } from '../generations/index.js';
+import { AnswersSettings } from './answers.settings.js';
+import { AnswerChunk } from './application/answer-chunk.js';
+import { ChunkDesk } from './application/chunk-desk.js';
+import { GetAnswers } from './application/get-answers.js';
+import {
+  AnswerEvents,
+  AnswerRepository,
+  CancelledExperiments,
+  ContextReader,
+} from './application/ports.js';
+import { GrpcContextReader } from './infrastructure/grpc-context.reader.js';
+import { PublishedAnswerEvents } from './infrastructure/published-answer-events.js';
+import { TypeOrmAnswerRepository } from './infrastructure/typeorm-answer.repository.js';
+import { TypeOrmCancelledExperiments } from './infrastructure/typeorm-cancelled-experiments.js';
+import { AnswersEvents } from './transport/answers.events.js';
+import { AnswersGrpcController } from './transport/answers.grpc.controller.js';
+
+/** Answers of arms to questions, chunk by chunk. */
+@Module({})
+export class AnswersModule {
+  static for(settings: AnswersSettings): DynamicModule {
+    return {
+      module: AnswersModule,
+      imports: [GenerationsModule],
+      controllers: [AnswersGrpcController],
+      providers: [
+        AnswersEvents,
+        AnswerChunk,
+        ChunkDesk,
+        GetAnswers,
+        { provide: AnswersSettings, useValue: settings },
+        { provide: AnswerRepository, useClass: TypeOrmAnswerRepository },
+        { provide: CancelledExperiments, useClass: TypeOrmCancelledExperiments },
+        { provide: AnswerEvents, useClass: PublishedAnswerEvents },
+        {
+          provide: ContextReader,
+          inject: [PeersConfig],
+          useFactory: ({ RETRIEVAL_URL, GRPC_DEADLINE_MS }: PeersConfig) =>
+            new GrpcContextReader(
+              new GrpcClient<retrievalV1.RetrievalServiceClient>(
+                'retrieval',
+                RETRIEVAL_URL,
+                GRPC_DEADLINE_MS,
+              ),
+              settings.contextsDeadlineMs,
+            ),
+        },
+      ],
+    };
+  }
+}

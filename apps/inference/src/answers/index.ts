@@ -1,0 +1,4 @@
+export { AnswersModule } from './answers.module.js';
+export { AnswersSettings } from './answers.settings.js';
+export { AnswerRow, ReadingRow } from './infrastructure/answer.row.js';
+export { CancelledExperimentRow } from './infrastructure/cancelled-experiment.row.js';

@@ -1,0 +1,36 @@
+import { PlatformModule } from '@equipoise/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AnswerRow, AnswersModule, CancelledExperimentRow, ReadingRow } from './answers/index.js';
+import { GenerationRow, GenerationsModule } from './generations/index.js';
+import { InferenceConfig } from './inference.config.js';
+import { MIGRATIONS } from './migrations/index.js';
+import { ModelRow, ModelsModule } from './models/index.js';
+import { ProvidersModule } from './providers.module.js';
+
+@Module({})
+export class InferenceModule {
+  static for(env: NodeJS.ProcessEnv): DynamicModule {
+    const config = new InferenceConfig(env);
+    return {
+      module: InferenceModule,
+      imports: [
+        PlatformModule.forService({
+          service: 'inference',
+          env,
+          entities: [ModelRow, GenerationRow, AnswerRow, ReadingRow, CancelledExperimentRow],
+          migrations: MIGRATIONS,
+        }),
+        ProvidersModule.for(env, {
+          tries: config.ENDPOINT_TRIES,
+          backoffMs: config.ENDPOINT_BACKOFF_MS,
+        }),
+        ModelsModule,
+        GenerationsModule,
+        AnswersModule.for({
+          chunksAtOnce: config.ANSWER_CHUNKS,
+          contextsDeadlineMs: config.CONTEXTS_DEADLINE_MS,
+        }),
+      ],
+    };
+  }
+}
