@@ -23,6 +23,10 @@ const TASKS = {
     command: (args) => [NODE, [join(ROOT, 'tools', 'test.mjs'), ...args]],
   },
   run: { models: [], command: (args) => [NODE, [CLI, ...args]] },
+  bench: {
+    models: [],
+    command: ([name, ...args]) => [NODE, [join(ROOT, 'dist', 'bench', `${name}.js`), ...args]],
+  },
 };
 
 function main([name = 'build', ...args]) {
@@ -77,7 +81,7 @@ function build() {
 function sourceState() {
   const hash = createHash('sha256');
   const files = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
-  for (const folder of ['apps', 'libs']) {
+  for (const folder of ['apps', 'libs', 'bench']) {
     for (const entry of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       if (entry.isFile())
         files.push(join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length + 1));

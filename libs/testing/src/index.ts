@@ -8,3 +8,4 @@ export {
   type ScriptedReply,
   type ScriptedRequest,
 } from './scripted-openai.js';
+export { type CommandResult, EquipoiseCommands } from './equipoise-process.js';

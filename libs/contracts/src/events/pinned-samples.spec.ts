@@ -119,8 +119,9 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   'experiments.experiment-cancelled.v1': { reason: 'cancelled by a user' },
 };
 
-const definitions = Object.values(contracts).filter(
-  (value): value is EventDefinition => typeof value === 'object' && 'topic' in value,
+const definitions = (Object.values(contracts) as unknown[]).filter(
+  (value): value is EventDefinition =>
+    typeof value === 'object' && value !== null && 'topic' in value,
 );
 
 describe('event versions', () => {
