@@ -19,7 +19,7 @@ export class ModelCache {
    */
   constructor(
     readonly folder: string,
-    private readonly models: readonly ManifestModel[] = MANIFEST,
+    readonly models: readonly ManifestModel[] = MANIFEST,
   ) {}
 
   /** @throws UnknownModelError */

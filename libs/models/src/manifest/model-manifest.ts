@@ -36,7 +36,7 @@ const modelSchema = z.object({
   /** SPDX identifier. */
   licence: z.string().min(1),
   /** The first file is the weights. */
-  files: z.array(fileSchema).min(1),
+  files: z.tuple([fileSchema], fileSchema),
   /** Most tokens of one input, the completion included. */
   contextTokens: z.int().positive(),
   /** What it is good for, in a sentence. */

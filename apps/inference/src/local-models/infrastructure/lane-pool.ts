@@ -1,0 +1,116 @@
+import type { LlamaModel, Token } from 'node-llama-cpp';
+import type { Prompt } from '../domain/prompt-chunks.js';
+import { Lane } from './lane.js';
+
+const MIN_CONTEXT_TOKENS = 2_048;
+/** llama.cpp shifts a context that is full to the last cell; with a few cells more it never is. */
+const SPARE_TOKENS = 8;
+
+/** A place where a lane may be. */
+interface Berth {
+  lane: Lane | undefined;
+  isBusy: boolean;
+}
+
+export interface LaneRequest {
+  readonly prompt: Prompt<Token>;
+  /** Of prompt and completion together. */
+  readonly contextTokens: number;
+  readonly signal: AbortSignal;
+}
+
+/** The lanes of one model with one adapter; opened when needed, and wider when a longer prompt comes. */
+export class LanePool {
+  private readonly berths: Berth[];
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly model: LlamaModel,
+    private readonly adapterFile: string | undefined,
+    private readonly plan: { lanes: number; threadsPerLane: number },
+  ) {
+    this.berths = Array.from({ length: plan.lanes }, () => ({ lane: undefined, isBusy: false }));
+  }
+
+  get isIdle(): boolean {
+    return this.waiting.length === 0 && this.berths.every(({ isBusy }) => !isBusy);
+  }
+
+  get bytes(): number {
+    return this.berths.reduce((sum, { lane }) => sum + (lane?.bytes ?? 0), 0);
+  }
+
+  /**
+   * Does some work with a lane of its own, the one that has most of the prompt evaluated already.
+   *
+   * @throws the signal's reason while waiting, and what the work or {@link Lane.open} throws
+   */
+  async with<T>(request: LaneRequest, work: (lane: Lane) => Promise<T>): Promise<T> {
+    const berth = await this.take(request);
+    try {
+      return await work(await this.laneAt(berth, request.contextTokens + SPARE_TOKENS));
+    } finally {
+      berth.isBusy = false;
+      this.waiting.shift()?.();
+    }
+  }
+
+  /** Closes the lanes; only when idle. */
+  async close(): Promise<void> {
+    await Promise.all(this.berths.map((berth) => closeAt(berth)));
+  }
+
+  private async take({ prompt, signal }: LaneRequest): Promise<Berth> {
+    for (;;) {
+      signal.throwIfAborted();
+      const free = this.berths.filter(({ isBusy }) => !isBusy);
+      const best = free.sort((a, b) => worth(b, prompt) - worth(a, prompt))[0];
+      if (best) {
+        best.isBusy = true;
+        return best;
+      }
+      await this.nextFree(signal);
+    }
+  }
+
+  private async nextFree(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const enter = (): void => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = (): void => {
+        this.waiting.splice(this.waiting.indexOf(enter), 1);
+        reject(signal.reason as Error);
+      };
+      this.waiting.push(enter);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  private async laneAt(berth: Berth, contextTokens: number): Promise<Lane> {
+    if (berth.lane && berth.lane.contextTokens < contextTokens) await closeAt(berth);
+    berth.lane ??= await Lane.open(this.model, {
+      adapterFile: this.adapterFile,
+      contextTokens: roundUp(contextTokens),
+      threads: this.plan.threadsPerLane,
+    });
+    return berth.lane;
+  }
+}
+
+/** An open lane before an unopened one, and then the one that shares most. */
+function worth({ lane }: Berth, prompt: Prompt<Token>): number {
+  return lane ? lane.shared(prompt) : -1;
+}
+
+async function closeAt(berth: Berth): Promise<void> {
+  const { lane } = berth;
+  berth.lane = undefined;
+  await lane?.close();
+}
+
+/** To a power of two, so that contexts are reopened seldom while prompts grow. */
+function roundUp(tokens: number): number {
+  return Math.max(MIN_CONTEXT_TOKENS, 2 ** Math.ceil(Math.log2(tokens)));
+}
