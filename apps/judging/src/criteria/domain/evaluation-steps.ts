@@ -52,5 +52,5 @@ const plain = (text: string): string =>
   text
     .replace(/\*\*|`/g, '')
     .replace(/\s+[-*]\s+/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();

@@ -29,10 +29,11 @@ export function readOutput(estimator: Estimator, output: JudgeOutput, minMass: n
 }
 
 function readText(text: string): Reading {
-  const raw = text.replaceAll('\0', '').slice(0, LONGEST_RAW);
+  // PostgreSQL holds neither NUL nor half of a surrogate pair.
+  const raw = text.replaceAll('\0', '').slice(0, LONGEST_RAW).toWellFormed();
   const score = readScore(text);
   if (score !== undefined) return { score, leakedMass: 0, raw, failure: '' };
-  const shown = JSON.stringify(raw.slice(0, 80));
+  const shown = JSON.stringify(raw.slice(0, 80).toWellFormed());
   return { score: null, leakedMass: 0, raw, failure: `no score from 1 to 5 in ${shown}` };
 }
 
