@@ -4,7 +4,7 @@ import { PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.js';
 import { bossInTransaction, bossOnPool } from './boss-connection.js';
 import { EventPublisher } from './event-publisher.js';
-import { jobsSchema, queueOptions } from './queues.js';
+import { DEAD_LETTER_OPTIONS, DEAD_LETTERS, jobsSchema, queueOptions } from './queues.js';
 
 /**
  * Delivers events straight into the subscribers' queues, which lie in the same PostgreSQL: the
@@ -59,7 +59,10 @@ export class DatabaseEventPublisher extends EventPublisher {
   private async ensureQueue(boss: PgBoss, service: ServiceName, topic: string): Promise<void> {
     const key = `${service} ${topic}`;
     if (this.known.has(key)) return;
-    if (!(await boss.getQueue(topic))) await boss.createQueue(topic, queueOptions(topic));
+    if (!(await boss.getQueue(topic))) {
+      await boss.createQueue(DEAD_LETTERS, DEAD_LETTER_OPTIONS);
+      await boss.createQueue(topic, queueOptions(topic));
+    }
     this.known.add(key);
   }
 }

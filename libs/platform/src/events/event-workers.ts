@@ -13,7 +13,7 @@ import {
   type EventJob,
   type EventSubscription,
 } from './on-event.js';
-import { DEAD_LETTERS, jobsSchema, queueOptions, RETRY_LIMIT } from './queues.js';
+import { DEAD_LETTER_OPTIONS, DEAD_LETTERS, jobsSchema, queueOptions, RETRY_LIMIT } from './queues.js';
 
 export interface EventWorkersOptions {
   readonly service: string;
@@ -60,7 +60,7 @@ export class EventWorkers implements OnApplicationShutdown {
   /** Creates the queues and begins to work. */
   async start(): Promise<void> {
     await this.boss.start();
-    await this.boss.createQueue(DEAD_LETTERS, { retentionSeconds: 90 * 24 * 3600 });
+    await this.boss.createQueue(DEAD_LETTERS, DEAD_LETTER_OPTIONS);
     for (const subscription of this.subscriptions()) await this.work(subscription);
   }
 

@@ -3,6 +3,9 @@ import type { Queue } from 'pg-boss';
 /** Queue of the jobs that failed for good. */
 export const DEAD_LETTERS = 'dead-letters';
 
+/** How long what failed can be looked at and driven again. */
+export const DEAD_LETTER_OPTIONS = { retentionSeconds: 90 * 24 * 3600 };
+
 /** Tries after the first before an event is given up: with backoff about two minutes in all. */
 export const RETRY_LIMIT = 6;
 
