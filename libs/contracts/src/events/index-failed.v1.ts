@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { defineEvent } from './define-event.js';
 import { contentKeySchema, failureSchema } from './vocabulary.js';
 

@@ -1,0 +1,38 @@
+import { PlatformModule } from '@equipoise/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ExperimentsFeatureModule } from './experiments/index.js';
+import { ExperimentsConfig } from './experiments.config.js';
+import { CreateExperiments1795392000000 } from './migrations/1795392000000-create-experiments.js';
+import { SpecsModule } from './specs/index.js';
+
+/** The experiments service: its features on the platform, configured from one environment. */
+@Module({})
+export class ExperimentsModule {
+  static for(env: NodeJS.ProcessEnv): DynamicModule {
+    const config = new ExperimentsConfig(env);
+    const specs = SpecsModule.with({
+      local: config.LOCAL_CHUNK_QUESTIONS,
+      remote: config.REMOTE_CHUNK_QUESTIONS,
+    });
+    return {
+      module: ExperimentsModule,
+      imports: [
+        PlatformModule.forService({
+          service: 'experiments',
+          env,
+          entities: [],
+          migrations: [CreateExperiments1795392000000],
+        }),
+        specs,
+        ExperimentsFeatureModule.with({
+          specs,
+          limits: {
+            chunksInFlight: config.CHUNKS_IN_FLIGHT,
+            fineTunesInFlight: config.FINE_TUNES_IN_FLIGHT,
+          },
+          watchPollMs: config.WATCH_POLL_MS,
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type Experiment, isUnderWay } from '../domain/experiment.js';
+import { Dispatch } from './dispatch.js';
+import { Journal } from './journal.js';
+import { ExperimentStore, Transactions } from './ports/stores.js';
+import { RequestFineTunes, RequestIndexes } from './prepare.js';
+import { Conclude, EnforceBudget, SettleCells } from './settle.js';
+
+/** Gives out what the stored facts make possible, as far as the budget goes. */
+@Injectable()
+export class FollowUp {
+  constructor(
+    private readonly budget: EnforceBudget,
+    private readonly indexes: RequestIndexes,
+    private readonly fineTunes: RequestFineTunes,
+    private readonly dispatch: Dispatch,
+  ) {}
+
+  async execute(experiment: Experiment): Promise<Experiment> {
+    await this.budget.execute(experiment);
+    await this.indexes.execute(experiment);
+    await this.fineTunes.execute(experiment);
+    return this.dispatch.execute(experiment);
+  }
+}
+
+/** Ends what has nothing left to do. */
+@Injectable()
+export class WindUp {
+  constructor(
+    private readonly cells: SettleCells,
+    private readonly conclude: Conclude,
+    private readonly journal: Journal,
+  ) {}
+
+  async execute(experiment: Experiment): Promise<void> {
+    await this.cells.execute(experiment.id);
+    await this.journal.tellProgress(experiment.id);
+    await this.conclude.execute(experiment);
+  }
+}
+
+/**
+ * The engine's one step. It looks at what is stored, not at what has just happened, so it may run at
+ * any time, again, and after any crash.
+ */
+@Injectable()
+export class AdvanceExperiment {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly experiments: ExperimentStore,
+    private readonly followUp: FollowUp,
+    private readonly windUp: WindUp,
+  ) {}
+
+  /** Gives out what can be done now and ends what is done. */
+  async execute(experimentId: string): Promise<void> {
+    await this.recording(experimentId, () => Promise.resolve());
+  }
+
+  /**
+   * Records a fact about an experiment while nobody else changes it, then takes the step that
+   * follows. A fact about an unknown experiment is dropped.
+   */
+  async recording(
+    experimentId: string,
+    record: (experiment: Experiment) => Promise<void>,
+  ): Promise<void> {
+    await this.transactions.run(async () => {
+      const experiment = await this.experiments.lock(experimentId);
+      if (!experiment) return;
+      await record(experiment);
+      if (!isUnderWay(experiment.status)) return;
+      await this.windUp.execute(await this.followUp.execute(experiment));
+    });
+  }
+}

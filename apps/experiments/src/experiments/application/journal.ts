@@ -1,0 +1,70 @@
+import { Clock } from '@equipoise/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Cell } from '../domain/cell.js';
+import {
+  type Experiment,
+  type ExperimentStatus,
+  hasEnded,
+  mayBecome,
+} from '../domain/experiment.js';
+import { isProgressDue } from '../domain/progress.js';
+import { EventLog, ProgressReader } from './ports/journal-ports.js';
+import { ExperimentStore } from './ports/stores.js';
+
+/** Changes what watchers see, and tells them, in the transaction under way. */
+@Injectable()
+export class Journal {
+  constructor(
+    private readonly experiments: ExperimentStore,
+    private readonly log: EventLog,
+    private readonly progress: ProgressReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes the step if the life cycle has it. @returns the experiment as it is now */
+  async become(experiment: Experiment, status: ExperimentStatus, reason = ''): Promise<Experiment> {
+    if (!mayBecome(experiment.status, status)) return experiment;
+    const endedAt = hasEnded(status) ? this.clock.now() : null;
+    if (endedAt) await this.tellProgress(experiment.id, { isForced: true });
+    await this.experiments.setStatus(experiment.id, { status, reason, endedAt });
+    await this.log.append(experiment.id, 'status', [{ status, reason }]);
+    return { ...experiment, status, reason, endedAt };
+  }
+
+  async begin(experiment: Experiment): Promise<void> {
+    const { id, status, reason, warnings } = experiment;
+    await this.log.append(id, 'status', [{ status, reason }]);
+    await this.log.append(
+      id,
+      'warning',
+      warnings.map((message) => ({ message })),
+    );
+  }
+
+  async warn(experimentId: string, message: string): Promise<void> {
+    await this.experiments.addWarning(experimentId, message);
+    await this.log.append(experimentId, 'warning', [{ message }]);
+  }
+
+  async tellCells(experimentId: string, cells: readonly Cell[]): Promise<void> {
+    const told = cells.map(({ id, arm, datasetVersionId: _, ...cell }) => ({
+      cellId: id,
+      arm: arm.label,
+      ...cell,
+    }));
+    await this.log.append(experimentId, 'cell', told);
+  }
+
+  async tellVerdicts(experimentId: string, verdicts: unknown): Promise<void> {
+    await this.log.append(experimentId, 'verdicts', [verdicts]);
+  }
+
+  /** Progress is told at most about once a second, unless forced. */
+  async tellProgress(experimentId: string, { isForced = false } = {}): Promise<void> {
+    const now = this.clock.now();
+    const last = isForced ? null : await this.progress.lastEventAt(experimentId);
+    if (!isProgressDue(last, now)) return;
+    await this.log.append(experimentId, 'progress', [await this.progress.of(experimentId)]);
+    await this.progress.setLastEventAt(experimentId, now);
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { overtrained } from '../domain/budget.js';
+import type { Experiment } from '../domain/experiment.js';
+import { Journal } from './journal.js';
+import { FineTuneStore, IndexStore } from './ports/preparations.js';
+import { CellStore } from './ports/stores.js';
+import { EngineLimits, WorkPublisher } from './ports/work.js';
+
+/** Asks for the indexes that an experiment reads from. */
+@Injectable()
+export class RequestIndexes {
+  constructor(
+    private readonly indexes: IndexStore,
+    private readonly work: WorkPublisher,
+  ) {}
+
+  async execute({ id, settings }: Experiment): Promise<void> {
+    const { chunkTokens, overlapTokens } = settings.retrieval;
+    for (const datasetVersionId of await this.indexes.takeWaiting(id)) {
+      await this.work.requestIndex(id, { datasetVersionId, chunkTokens, overlapTokens });
+    }
+  }
+}
+
+/** Cancels the adapters that were not asked for yet, and their cells. */
+@Injectable()
+export class RefuseFineTunes {
+  constructor(
+    private readonly fineTunes: FineTuneStore,
+    private readonly cells: CellStore,
+    private readonly journal: Journal,
+  ) {}
+
+  async execute(experimentId: string, reason: string): Promise<void> {
+    const refused = await this.fineTunes.cancelWaiting(experimentId, reason);
+    for (const fineTuneRequestId of refused) {
+      const ended = await this.cells.end({ fineTuneRequestId }, { status: 'cancelled', reason });
+      await this.journal.tellCells(experimentId, ended);
+    }
+    if (refused.length > 0) await this.journal.warn(experimentId, reason);
+  }
+}
+
+/** Asks for the next adapters, as long as the training budget holds. */
+@Injectable()
+export class RequestFineTunes {
+  constructor(
+    private readonly fineTunes: FineTuneStore,
+    private readonly work: WorkPublisher,
+    private readonly limits: EngineLimits,
+    private readonly refuse: RefuseFineTunes,
+  ) {}
+
+  async execute({ id, settings }: Experiment): Promise<void> {
+    const spent = overtrained(settings, await this.fineTunes.trainingSeconds(id));
+    if (spent !== undefined) {
+      await this.refuse.execute(id, spent);
+      return;
+    }
+    const next = await this.fineTunes.takeWaiting(id, this.limits.fineTunesInFlight);
+    for (const fineTune of next) await this.work.requestFineTune(id, fineTune);
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * `pending` is not given out yet; `answered` has its answers and waits for the judge, which is asked
+ * at once unless the cell has failed or the budget is spent.
+ */
+export type ChunkStatus =
+  'pending' | 'answering' | 'answered' | 'judging' | 'done' | 'failed' | 'cancelled';
+
+const NEXT = {
+  pending: ['answering', 'cancelled'],
+  answering: ['answered', 'done', 'failed', 'cancelled'],
+  answered: ['judging', 'cancelled'],
+  judging: ['done', 'failed', 'cancelled'],
+  done: [],
+  failed: [],
+  cancelled: [],
+} as const satisfies Record<ChunkStatus, readonly ChunkStatus[]>;
+
+/** Whether a fact that asks for this step is news; a late or repeated one is not. */
+export function mayBecome(from: ChunkStatus, to: ChunkStatus): boolean {
+  return (NEXT[from] as readonly ChunkStatus[]).includes(to);
+}
+
+/** Some dozens of questions of one cell: the unit of work. */
+export interface Chunk {
+  readonly id: string;
+  readonly experimentId: string;
+  readonly cellId: string;
+  /** Index of its first question in the order of asking. */
+  readonly firstRank: number;
+  readonly questionIds: readonly string[];
+  readonly status: ChunkStatus;
+}

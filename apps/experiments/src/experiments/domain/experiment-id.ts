@@ -1,0 +1,6 @@
+import { randomUUID } from 'node:crypto';
+
+/** A UUID that no other experiment has. */
+export function newExperimentId(): string {
+  return randomUUID();
+}

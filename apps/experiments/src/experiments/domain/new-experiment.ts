@@ -1,0 +1,98 @@
+import { chunksOf, contentId, seededShuffle } from '@equipoise/kernel';
+import type { Blueprint, CellBlueprint, FineTuneBlueprint } from './blueprint.js';
+import type { Chunk } from './chunk.js';
+
+export interface NewCell extends Omit<CellBlueprint, 'questionIds'> {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly questions: number;
+  readonly fineTuneRequestId: string | undefined;
+}
+
+export interface NewFineTune extends FineTuneBlueprint {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly label: string;
+}
+
+export interface NewChunk extends Omit<Chunk, 'experimentId' | 'status'> {
+  /** Order in which chunks are given out. */
+  readonly position: number;
+}
+
+/** Everything that is stored when an experiment begins. */
+export interface NewExperiment {
+  readonly cells: readonly NewCell[];
+  readonly fineTunes: readonly NewFineTune[];
+  readonly indexes: readonly { readonly datasetVersionId: string; readonly dataset: string }[];
+  readonly chunks: readonly NewChunk[];
+}
+
+/** Names every part of an experiment by its content, so that storing it twice is harmless. */
+export function layOut(experimentId: string, blueprint: Blueprint): NewExperiment {
+  const fineTunes = blueprint.fineTunes.map((fineTune, ordinal) => ({
+    ...fineTune,
+    ordinal,
+    id: contentId([experimentId, 'fine-tune', fineTune.armLabel, fineTune.datasetVersionId]),
+    label: `${fineTune.armLabel} · ${fineTune.dataset}`,
+  }));
+  const cells = blueprint.cells.map((cell, ordinal) => {
+    const { questionIds, ...rest } = cell;
+    return {
+      ...rest,
+      ordinal,
+      id: contentId([experimentId, 'cell', cell.arm.label, cell.datasetVersionId, cell.context]),
+      questions: questionIds.length,
+      fineTuneRequestId: fineTunes.find(
+        ({ armLabel, datasetVersionId }) =>
+          armLabel === cell.arm.label && datasetVersionId === cell.datasetVersionId,
+      )?.id,
+    };
+  });
+  const questions = blueprint.cells.map(({ questionIds }) => questionIds);
+  const work = cells.map(({ id }, i) => ({ id, questionIds: questions[i] ?? [] }));
+  return {
+    cells,
+    fineTunes,
+    indexes: indexesOf(blueprint.cells),
+    chunks: workOrder(work, blueprint.blockSize, blueprint.settings.seed),
+  };
+}
+
+function indexesOf(cells: readonly CellBlueprint[]): NewExperiment['indexes'] {
+  const read = cells.filter(({ context }) => context === 'retrieved');
+  const byVersion = new Map(read.map((cell) => [cell.datasetVersionId, cell.dataset]));
+  return [...byVersion].map(([datasetVersionId, dataset]) => ({ datasetVersionId, dataset }));
+}
+
+/**
+ * The order of work: block by block of questions, and within a block all cells in an order shuffled
+ * by seed. Arms interleave, so that drift of an endpoint falls on all of them, and pairs are
+ * complete early.
+ *
+ * @param blockSize questions of one chunk, >= 1
+ */
+export function workOrder(
+  cells: readonly { readonly id: string; readonly questionIds: readonly string[] }[],
+  blockSize: number,
+  seed: string,
+): NewChunk[] {
+  const blocksOf = cells.map(({ id, questionIds }) => ({
+    cellId: id,
+    blocks: chunksOf(questionIds, blockSize),
+  }));
+  const blockCount = Math.max(0, ...blocksOf.map(({ blocks }) => blocks.length));
+  const inOrder = Array.from({ length: blockCount }, (_, block) =>
+    seededShuffle(blocksOf, `${seed} block ${block}`).flatMap(({ cellId, blocks }) => {
+      const questionIds = blocks[block];
+      return questionIds ? [{ cellId, block, questionIds }] : [];
+    }),
+  ).flat();
+  return inOrder.map(({ cellId, block, questionIds }, position) => ({
+    id: contentId([cellId, 'block', block]),
+    cellId,
+    position,
+    firstRank: block * blockSize,
+    questionIds,
+  }));
+}

@@ -1,0 +1,76 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { NeighboursModule } from '../neighbours/index.js';
+import { AdvanceExperiment, FollowUp, WindUp } from './application/advance-experiment.js';
+import { AnalyseExperiment, EndExperiment } from './application/analyse-experiment.js';
+import { CancelExperiment, WithdrawWork } from './application/cancel-experiment.js';
+import { BeginExperiment, CreateExperiment } from './application/create-experiment.js';
+import { DescribeAnswers } from './application/describe-answers.js';
+import { Dispatch, RequestAnswers, RequestJudgements } from './application/dispatch.js';
+import { Journal } from './application/journal.js';
+import { ListAnswers, ListJudgements } from './application/list-results.js';
+import { EngineLimits } from './application/ports/work.js';
+import { RefuseFineTunes, RequestFineTunes, RequestIndexes } from './application/prepare.js';
+import { ReadExperiments } from './application/read-experiments.js';
+import { ReadResults } from './application/read-results.js';
+import { RecordAnswers } from './application/record-answers.js';
+import { RecordChunkFailure } from './application/record-chunk-failure.js';
+import { RecordFineTune } from './application/record-fine-tune.js';
+import { RecordIndex } from './application/record-index.js';
+import { RecordJudgements } from './application/record-judgements.js';
+import { ResumeExperiments } from './application/resume-experiments.js';
+import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
+import { WatchExperiment, WatchPace } from './application/watch-experiment.js';
+import { ADAPTERS } from './infrastructure/adapters.js';
+import { PollingWatchPace } from './infrastructure/polling-watch-pace.js';
+import { AnalysisEvents } from './transport/analysis.events.js';
+import { AnswersEvents } from './transport/answers.events.js';
+import { ExperimentsGrpcController } from './transport/experiments.grpc.controller.js';
+import { JudgementsEvents } from './transport/judgements.events.js';
+import { PreparationsEvents } from './transport/preparations.events.js';
+import { ResultsGrpcController } from './transport/results.grpc.controller.js';
+import { ResumeOnStart } from './transport/resume-on-start.js';
+import { WatchGrpcController } from './transport/watch.grpc.controller.js';
+
+const ENGINE: Provider[] = [
+  ...[AdvanceExperiment, FollowUp, WindUp, Journal],
+  ...[RequestIndexes, RequestFineTunes, RefuseFineTunes],
+  ...[Dispatch, RequestAnswers, RequestJudgements],
+  ...[EnforceBudget, SettleCells, Conclude],
+];
+
+const USE_CASES: Provider[] = [
+  ...[CreateExperiment, BeginExperiment, CancelExperiment, WithdrawWork, ResumeExperiments],
+  ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure],
+  ...[RecordIndex, RecordFineTune, AnalyseExperiment, EndExperiment],
+  ...[ReadExperiments, WatchExperiment, ListAnswers, ListJudgements, ReadResults],
+];
+
+const EVENTS: Provider[] = [
+  ...[AnswersEvents, JudgementsEvents, PreparationsEvents, AnalysisEvents, ResumeOnStart],
+];
+
+export interface ExperimentsOptions {
+  readonly limits: EngineLimits;
+  readonly watchPollMs: number;
+  /** The feature that plans. */
+  readonly specs: DynamicModule;
+}
+
+@Module({})
+export class ExperimentsFeatureModule {
+  static with({ limits, watchPollMs, specs }: ExperimentsOptions): DynamicModule {
+    return {
+      module: ExperimentsFeatureModule,
+      imports: [NeighboursModule, specs],
+      controllers: [ExperimentsGrpcController, WatchGrpcController, ResultsGrpcController],
+      providers: [
+        ...ENGINE,
+        ...USE_CASES,
+        ...EVENTS,
+        ...ADAPTERS,
+        { provide: EngineLimits, useValue: limits },
+        { provide: WatchPace, useValue: new PollingWatchPace(watchPollMs) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { ExperimentsFeatureModule } from './experiments.module.js';

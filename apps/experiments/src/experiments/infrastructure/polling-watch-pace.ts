@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WatchPace } from '../application/watch-experiment.js';
+
+export class PollingWatchPace extends WatchPace {
+  constructor(private readonly everyMs: number) {
+    super();
+  }
+
+  override async pause(signal: AbortSignal): Promise<void> {
+    await sleep(this.everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ExperimentPlan,
+  parseSpec,
+  PlanExperiment,
+  type PlannedCell,
+} from '../../specs/index.js';
+import { Planner, type ReadSpec } from '../application/ports/work.js';
+import type { Blueprint, CellBlueprint, FineTuneBlueprint } from '../domain/blueprint.js';
+import type { Settings } from '../domain/experiment.js';
+
+/** Turns a plan of the feature `specs` into what the engine carries out. */
+@Injectable()
+export class SpecsPlanner extends Planner {
+  constructor(private readonly plans: PlanExperiment) {
+    super();
+  }
+
+  override read(specJson: string): ReadSpec {
+    return { specJson, document: parseSpec(specJson).document };
+  }
+
+  override async plan({ specJson, document }: ReadSpec): Promise<Blueprint> {
+    const { spec } = parseSpec(specJson);
+    const plan = await this.plans.execute(spec);
+    return {
+      name: spec.name,
+      spec: document,
+      settings: settingsOf(plan),
+      cells: plan.cells.map(toCell),
+      fineTunes: fineTunesOf(plan),
+      blockSize: plan.blockSize,
+      warnings: plan.warnings,
+    };
+  }
+}
+
+function settingsOf({ spec, criteria, repeats }: ExperimentPlan): Settings {
+  const { model, estimator, temperature } = spec.judge;
+  const { margin, alpha } = spec.analysis;
+  return {
+    judge: {
+      model,
+      estimator,
+      repeats,
+      temperature,
+      criteria: criteria.map(({ name, version }) => ({ name, version })),
+    },
+    generation: spec.generation,
+    retrieval: spec.retrieval,
+    analysis: { margin, alpha },
+    budget: spec.budget ?? {},
+    seed: spec.seed,
+  };
+}
+
+function toCell({ arm, dataset, context, questionIds }: PlannedCell): CellBlueprint {
+  const { label, base, treatment, source } = arm;
+  return {
+    arm: { label, base, treatment },
+    dataset: dataset.label,
+    datasetVersionId: dataset.versionId,
+    context,
+    model: 'model' in source ? source.model : undefined,
+    questionIds,
+  };
+}
+
+function fineTunesOf({ fineTunes }: ExperimentPlan): FineTuneBlueprint[] {
+  return fineTunes.map(({ arm, dataset, training }) => ({
+    armLabel: arm.label,
+    base: arm.base,
+    dataset: dataset.label,
+    datasetVersionId: dataset.versionId,
+    ...training,
+  }));
+}

@@ -1,0 +1,114 @@
+import type { FineTuneRequested } from '@equipoise/contracts';
+import { Injectable } from '@nestjs/common';
+import { FineTuneStore } from '../application/ports/preparations.js';
+import { Sql } from './sql.js';
+
+type Step = Parameters<FineTuneStore['advance']>[1];
+
+const UNDER_WAY = `('queued', 'preparing', 'running', 'converting')`;
+
+@Injectable()
+export class SqlFineTuneStore extends FineTuneStore {
+  constructor(private readonly sql: Sql) {
+    super();
+  }
+
+  override async takeWaiting(experimentId: string, inFlight: number): Promise<FineTuneRequested[]> {
+    return this.sql.rows<FineTuneRequested>(
+      `WITH next AS (
+         SELECT id FROM fine_tune_requests
+         WHERE experiment_id = $1 AND status = 'waiting' ORDER BY ordinal
+         LIMIT greatest(0, $2::int - (SELECT count(*) FROM fine_tune_requests
+           WHERE experiment_id = $1 AND status IN ${UNDER_WAY}))
+       ), taken AS (
+         UPDATE fine_tune_requests f SET status = 'queued' FROM next WHERE f.id = next.id RETURNING f.*
+       )
+       SELECT id AS "requestId", base, dataset_version_id AS "datasetVersionId",
+         train_size AS "trainSize", seed, training_format AS "trainingFormat", settings
+       FROM taken ORDER BY ordinal`,
+      [experimentId, inFlight],
+    );
+  }
+
+  override async advance(requestId: string, step: Step): Promise<void> {
+    await this.sql.run(
+      `UPDATE fine_tune_requests SET fine_tune_id = $2, status = $3, progress = $4, step = $5,
+         total_steps = $6, loss = $7, eta_seconds = $8
+       WHERE id = $1 AND status IN ${UNDER_WAY}`,
+      [
+        requestId,
+        step.fineTuneId,
+        step.status,
+        step.progress,
+        step.step,
+        step.totalSteps,
+        step.loss,
+        step.etaSeconds,
+      ],
+    );
+  }
+
+  override async succeed(
+    requestId: string,
+    { fineTuneId, wallSeconds }: { fineTuneId: string; wallSeconds: number },
+  ): Promise<boolean> {
+    return this.changed(
+      `status = 'succeeded', progress = 1, eta_seconds = 0, fine_tune_id = $2, wall_seconds = $3`,
+      `id = $1 AND status IN ${UNDER_WAY}`,
+      [requestId, fineTuneId, wallSeconds],
+    ).then((ids) => ids.length > 0);
+  }
+
+  override async end(
+    requestId: string,
+    status: 'failed' | 'cancelled',
+    reason: string,
+  ): Promise<boolean> {
+    return this.changed('status = $2, reason = $3', `id = $1 AND status IN ${UNDER_WAY}`, [
+      requestId,
+      status,
+      reason,
+    ]).then((ids) => ids.length > 0);
+  }
+
+  override async cancelWaiting(experimentId: string, reason: string): Promise<string[]> {
+    return this.changed(
+      `status = 'cancelled', reason = $2`,
+      `experiment_id = $1 AND status = 'waiting'`,
+      [experimentId, reason],
+    );
+  }
+
+  override async cancelOpen(experimentId: string, reason: string): Promise<number> {
+    const open = `('waiting', 'queued', 'preparing', 'running', 'converting')`;
+    const ids = await this.changed(
+      `status = 'cancelled', reason = $2`,
+      `experiment_id = $1 AND status IN ${open}`,
+      [experimentId, reason],
+    );
+    return ids.length;
+  }
+
+  override async trainingSeconds(experimentId: string): Promise<number> {
+    const spent = await this.sql.row<{ seconds: number }>(
+      `SELECT coalesce(sum(wall_seconds), 0) AS seconds FROM fine_tune_requests
+       WHERE experiment_id = $1`,
+      [experimentId],
+    );
+    return spent?.seconds ?? 0;
+  }
+
+  private async changed(
+    change: string,
+    condition: string,
+    values: readonly unknown[],
+  ): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `WITH changed AS (
+         UPDATE fine_tune_requests SET ${change} WHERE ${condition} RETURNING id
+       ) SELECT id FROM changed`,
+      values,
+    );
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,19 @@
+import { analysisRequested, type EventEnvelope } from '@equipoise/contracts';
+import { reasonOf } from '@equipoise/kernel';
+import { type EventJob, OnEvent } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
+import { AnalyseExperiment } from '../application/analyse-experiment.js';
+
+@Injectable()
+export class AnalysisEvents {
+  constructor(private readonly analyses: AnalyseExperiment) {}
+
+  @OnEvent(analysisRequested, { duration: 'long', concurrency: 1, onFailed: 'onImpossible' })
+  async onAnalysisRequested({ experimentId }: EventEnvelope<object>, job: EventJob): Promise<void> {
+    await this.analyses.execute(experimentId, (work) => job.commit(work));
+  }
+
+  async onImpossible({ experimentId }: EventEnvelope<object>, error: Error): Promise<void> {
+    await this.analyses.failed(experimentId, reasonOf(error));
+  }
+}

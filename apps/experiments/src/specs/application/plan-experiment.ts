@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { ExperimentSpec } from '../domain/experiment-spec.js';
+import { type ChunkSizes, makePlan } from '../domain/make-plan.js';
+import type { ExperimentPlan } from '../domain/plan.js';
+import { budgetFaults, factFaults, innerFaults } from '../domain/spec-faults.js';
+import { InvalidSpecError } from '../domain/specs.errors.js';
+import { ResolveFacts } from './resolve-facts.js';
+
+/** Injectable form of ChunkSizes. */
+export abstract class PlanLimits implements ChunkSizes {
+  abstract readonly local: number;
+  abstract readonly remote: number;
+}
+
+@Injectable()
+export class PlanExperiment {
+  constructor(
+    private readonly facts: ResolveFacts,
+    private readonly sizes: PlanLimits,
+  ) {}
+
+  /**
+   * What a spec would do; nothing is stored.
+   *
+   * @throws InvalidSpecError with every fault that the spec has, alone and with what it names
+   * @throws SpecReferenceNotFoundError
+   */
+  async execute(spec: ExperimentSpec): Promise<ExperimentPlan> {
+    refuse(innerFaults(spec));
+    const facts = await this.facts.execute(spec);
+    refuse(factFaults(spec, facts));
+    const plan = makePlan(spec, facts, this.sizes);
+    refuse(budgetFaults(spec, plan.estimatedCostUsd));
+    return plan;
+  }
+}
+
+function refuse(faults: InvalidSpecError['violations']): void {
+  if (faults.length > 0) throw new InvalidSpecError(faults);
+}

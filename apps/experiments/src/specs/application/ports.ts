@@ -1,0 +1,31 @@
+import type { CriterionFacts, DatasetFacts, ModelFacts, TrainingFacts } from '../domain/facts.js';
+
+/** Datasets by reference. */
+export abstract class DatasetCatalogue {
+  /** @throws DomainError of kind `not_found` */
+  abstract get(ref: string): Promise<DatasetFacts>;
+}
+
+/** Models by name. */
+export abstract class ModelCatalogue {
+  /** @throws DomainError of kind `not_found`, naming the models that exist */
+  abstract get(name: string): Promise<ModelFacts>;
+}
+
+/** Criteria by name, newest version. */
+export abstract class CriterionCatalogue {
+  /** @throws DomainError of kind `not_found`, naming the criteria that exist */
+  abstract get(name: string): Promise<CriterionFacts>;
+}
+
+export abstract class TrainingBackend {
+  abstract get(): Promise<TrainingFacts>;
+}
+
+/** What the names in a spec are looked up in. */
+export abstract class Catalogues {
+  abstract readonly datasets: DatasetCatalogue;
+  abstract readonly models: ModelCatalogue;
+  abstract readonly criteria: CriterionCatalogue;
+  abstract readonly training: TrainingBackend;
+}

@@ -1,0 +1,87 @@
+import type { Context } from '@equipoise/contracts';
+import { minimumDetectableEffect } from '@equipoise/statistics';
+import { type ExperimentSpec, repeatsOf } from './experiment-spec.js';
+import type { DatasetFacts, ModelFacts, SpecFacts } from './facts.js';
+import type { PlannedCell } from './plan.js';
+import { questionCount, questionOrder } from './question-order.js';
+
+/** Typical lengths in tokens, measured on Qasper, Natural Questions and BioASQ with this prompt frame. */
+const FRAME_TOKENS = 80;
+const GOLD_EVIDENCE_TOKENS = 300;
+const ANSWER_TOKENS = 80;
+const JUDGE_FORM_TOKENS = 500;
+const JUDGE_SCORE_TOKENS = 4;
+
+/** Answers asked for, over all cells. */
+export function answerCallsOf(spec: ExperimentSpec, cells: readonly PlannedCell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.questionIds.length * spec.generation.samples, 0);
+}
+
+/** Judge calls, when every answer can be judged. */
+export function judgeCallsOf(spec: ExperimentSpec, cells: readonly PlannedCell[]): number {
+  return answerCallsOf(spec, cells) * spec.judge.criteria.length * repeatsOf(spec);
+}
+
+/** US dollars of all model calls; a model yet to be trained costs what its base costs. */
+export function estimatedCostUsd(
+  spec: ExperimentSpec,
+  cells: readonly PlannedCell[],
+  { models }: SpecFacts,
+): number {
+  const answers = cells.map((cell) => {
+    const { source, base } = cell.arm;
+    const model = models.get('model' in source ? source.model : base);
+    const calls = answerCallsOf(spec, [cell]);
+    return calls * callCost(model, promptTokens(spec, cell.context), answerTokens(spec));
+  });
+  const form = JUDGE_FORM_TOKENS + answerTokens(spec);
+  const judgement = callCost(models.get(spec.judge.model), form, JUDGE_SCORE_TOKENS);
+  return judgeCallsOf(spec, cells) * judgement + answers.reduce((sum, cost) => sum + cost, 0);
+}
+
+/** Tokens of a typical prompt. */
+export function promptTokens({ retrieval }: ExperimentSpec, context: Context): number {
+  const read = {
+    retrieved: retrieval.topK * retrieval.chunkTokens,
+    oracle: GOLD_EVIDENCE_TOKENS,
+    'closed-book': 0,
+  } as const satisfies Record<Context, number>;
+  return FRAME_TOKENS + read[context];
+}
+
+const answerTokens = ({ generation }: ExperimentSpec): number =>
+  Math.min(ANSWER_TOKENS, generation.maxTokens);
+
+function callCost(model: ModelFacts | undefined, input: number, output: number): number {
+  if (!model) return 0;
+  return (input * model.inputUsdPerMillion + output * model.outputUsdPerMillion) / 1e6;
+}
+
+/**
+ * Smallest difference that the weakest dataset and context would show with 80 % power, if the
+ * differences have a standard deviation of 1, with Bonferroni's share of alpha (Holm's first step).
+ *
+ * @returns points of the 1 to 5 scale; 0 when nothing is compared or a dataset has one cluster
+ */
+export function detectableDifference(
+  spec: ExperimentSpec,
+  { datasets }: SpecFacts,
+  contrasts: number,
+): number {
+  if (contrasts === 0) return 0;
+  const alpha = spec.analysis.alpha / contrasts;
+  const designs = datasets.flatMap((dataset) =>
+    spec.contexts.map((context) => {
+      const n = questionCount(spec, dataset, context);
+      return { n, clusterCount: clusterCount(spec, dataset, n) };
+    }),
+  );
+  if (designs.some(({ clusterCount }) => clusterCount < 2)) return 0;
+  return Math.max(...designs.map((design) => minimumDetectableEffect({ sd: 1, alpha, ...design })));
+}
+
+/** Clusters among the first `n` questions that are asked. */
+export function clusterCount({ seed }: ExperimentSpec, dataset: DatasetFacts, n: number): number {
+  const asked = questionOrder(dataset, seed).slice(0, n);
+  return new Set(asked.map(({ cluster }) => cluster)).size;
+}

@@ -1,0 +1,86 @@
+import type {
+  Context,
+  Estimator,
+  FineTuneSettings,
+  RetrievalMode,
+  TrainingFormat,
+} from '@equipoise/contracts';
+
+/** How adapters of one base model are trained: one for each size, seed and dataset. */
+export interface FineTuneSpec extends FineTuneSettings {
+  /** Numbers of training pairs. */
+  readonly trainSizes: readonly number[];
+  readonly seeds: readonly number[];
+  readonly trainingFormat: TrainingFormat;
+}
+
+/** A tuned model that exists already. */
+export interface TunedSpec {
+  /** Name under which inference serves it. */
+  readonly model: string;
+  readonly method?: string | undefined;
+  readonly trainSize?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly trainingFormat?: TrainingFormat | undefined;
+}
+
+/** A base model, which is an arm itself, and what it is compared with. */
+export interface ArmSpec {
+  readonly base: string;
+  readonly fineTune?: FineTuneSpec | undefined;
+  readonly tuned?: readonly TunedSpec[] | undefined;
+}
+
+/** What an experiment is to find out and how, with every default filled in. */
+export interface ExperimentSpec {
+  readonly name: string;
+  /** `name`, or `name@v3` for one version. */
+  readonly datasets: readonly string[];
+  readonly arms: readonly ArmSpec[];
+  readonly contexts: readonly Context[];
+  readonly retrieval: {
+    /** Passages given to the model. */
+    readonly topK: number;
+    readonly mode: RetrievalMode;
+    readonly chunkTokens: number;
+    readonly overlapTokens: number;
+  };
+  readonly generation: {
+    readonly temperature: number;
+    readonly topP: number;
+    readonly maxTokens: number;
+    /** Independent answers per question. */
+    readonly samples: number;
+  };
+  readonly judge: {
+    readonly model: string;
+    readonly criteria: readonly string[];
+    readonly estimator: Estimator;
+    /** Judge calls per answer and criterion; see `repeatsOf`. */
+    readonly repeats: number;
+    readonly temperature: number;
+  };
+  readonly questions?:
+    | {
+        /** Most test questions of each dataset; absent: all. */
+        readonly limit?: number | undefined;
+        /** The same for one context, where it differs. */
+        readonly perContext?: Readonly<Partial<Record<Context, number | undefined>>> | undefined;
+      }
+    | undefined;
+  readonly analysis: {
+    readonly margin: number;
+    readonly alpha: number;
+    readonly stopping: 'fixed';
+  };
+  readonly budget?:
+    | { readonly maxCostUsd?: number | undefined; readonly maxGpuHours?: number | undefined }
+    | undefined;
+  /** Of every random choice: question subsets and the order of work. */
+  readonly seed: string;
+}
+
+/** Judge calls per answer and criterion: token probabilities are the same at every call. */
+export function repeatsOf({ judge }: ExperimentSpec): number {
+  return judge.estimator === 'token-probability' ? 1 : judge.repeats;
+}

@@ -1,0 +1,67 @@
+import type { ExperimentSpec } from './experiment-spec.js';
+
+/** One dataset version as a plan sees it. */
+export interface DatasetFacts {
+  /** `name@v1`. */
+  readonly label: string;
+  readonly versionId: string;
+  readonly trainQuestions: number;
+  /** Of the test split, in import order. */
+  readonly testQuestions: readonly { readonly questionId: string; readonly cluster: string }[];
+  /** A test question without any reference answer; undefined when none was found. */
+  readonly withoutReference: string | undefined;
+}
+
+/** One registered model as a plan sees it. */
+export interface ModelFacts {
+  readonly name: string;
+  readonly isLocal: boolean;
+  /** Name of its base model, for a tuned one; else empty. */
+  readonly base: string;
+  readonly givesTokenProbabilities: boolean;
+  /** ready | not-downloaded | unreachable */
+  readonly status: string;
+  readonly inputUsdPerMillion: number;
+  readonly outputUsdPerMillion: number;
+  /** Most tokens of prompt and completion together. */
+  readonly contextTokens: number;
+}
+
+export interface CriterionFacts {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** Whether adapters can be trained, and what is missing if they cannot. */
+export interface TrainingFacts {
+  readonly available: boolean;
+  readonly reason: string;
+}
+
+/** Everything that the names in a spec stand for. */
+export interface SpecFacts {
+  /** In the order of `spec.datasets`. */
+  readonly datasets: readonly DatasetFacts[];
+  /** By name: bases, tuned models and the judge. */
+  readonly models: ReadonlyMap<string, ModelFacts>;
+  /** In the order of `spec.judge.criteria`. */
+  readonly criteria: readonly CriterionFacts[];
+  /** undefined when nothing is to be trained. */
+  readonly training: TrainingFacts | undefined;
+}
+
+/** Where in the spec each model is named: the first place counts. */
+export function modelPlaces(spec: ExperimentSpec): Map<string, string> {
+  const places = new Map<string, string>();
+  const note = (model: string, path: string): void => {
+    if (!places.has(model)) places.set(model, path);
+  };
+  spec.arms.forEach((arm, i) => {
+    note(arm.base, `spec.arms[${i}].base`);
+    arm.tuned?.forEach(({ model }, j) => {
+      note(model, `spec.arms[${i}].tuned[${j}].model`);
+    });
+  });
+  note(spec.judge.model, 'spec.judge.model');
+  return places;
+}

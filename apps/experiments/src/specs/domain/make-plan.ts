@@ -1,0 +1,68 @@
+import { armsOf, type PlannedArm } from './arms.js';
+import {
+  answerCallsOf,
+  detectableDifference,
+  estimatedCostUsd,
+  judgeCallsOf,
+} from './estimates.js';
+import { type ExperimentSpec, repeatsOf } from './experiment-spec.js';
+import type { SpecFacts } from './facts.js';
+import type { ExperimentPlan, PlannedCell, PlannedFineTune } from './plan.js';
+import { questionCount, questionOrder } from './question-order.js';
+import { warningsOf } from './spec-warnings.js';
+
+/** Questions of one chunk of work: small where one slow process answers, larger for endpoints. */
+export interface ChunkSizes {
+  readonly local: number;
+  readonly remote: number;
+}
+
+/** What a faultless spec does. */
+export function makePlan(
+  spec: ExperimentSpec,
+  facts: SpecFacts,
+  sizes: ChunkSizes,
+): ExperimentPlan {
+  const arms = armsOf(spec);
+  const cells = cellsOf(spec, facts, arms);
+  const tuned = arms.filter(({ treatment }) => treatment !== undefined).length;
+  const contrasts =
+    tuned * facts.datasets.length * spec.contexts.length * spec.judge.criteria.length;
+  const answersLocally = spec.arms.some(({ base }) => facts.models.get(base)?.isLocal);
+  return {
+    spec,
+    criteria: facts.criteria,
+    repeats: repeatsOf(spec),
+    cells,
+    fineTunes: fineTunesOf(facts, arms),
+    blockSize: answersLocally ? sizes.local : sizes.remote,
+    contrasts,
+    answerCalls: answerCallsOf(spec, cells),
+    judgeCalls: judgeCallsOf(spec, cells),
+    estimatedCostUsd: estimatedCostUsd(spec, cells, facts),
+    detectableDifference: detectableDifference(spec, facts, contrasts),
+    warnings: warningsOf(spec, facts),
+  };
+}
+
+function cellsOf(
+  spec: ExperimentSpec,
+  { datasets }: SpecFacts,
+  arms: readonly PlannedArm[],
+): PlannedCell[] {
+  return datasets.flatMap((dataset) => {
+    const order = questionOrder(dataset, spec.seed).map(({ questionId }) => questionId);
+    return spec.contexts.flatMap((context) => {
+      const questionIds = order.slice(0, questionCount(spec, dataset, context));
+      return arms.map((arm) => ({ arm, dataset, context, questionIds }));
+    });
+  });
+}
+
+function fineTunesOf({ datasets }: SpecFacts, arms: readonly PlannedArm[]): PlannedFineTune[] {
+  return datasets.flatMap((dataset) =>
+    arms.flatMap((arm) =>
+      'training' in arm.source ? [{ arm, dataset, training: arm.source.training }] : [],
+    ),
+  );
+}

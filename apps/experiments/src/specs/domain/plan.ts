@@ -1,0 +1,49 @@
+import type { Context } from '@equipoise/contracts';
+import type { PlannedArm, Training } from './arms.js';
+import type { ExperimentSpec } from './experiment-spec.js';
+import type { CriterionFacts } from './facts.js';
+
+export interface PlannedDataset {
+  readonly label: string;
+  readonly versionId: string;
+}
+
+/** One arm, dataset and context. */
+export interface PlannedCell {
+  readonly arm: PlannedArm;
+  readonly dataset: PlannedDataset;
+  readonly context: Context;
+  /** In the order of asking. */
+  readonly questionIds: readonly string[];
+}
+
+/** One adapter to be trained. */
+export interface PlannedFineTune {
+  readonly arm: PlannedArm;
+  readonly dataset: PlannedDataset;
+  readonly training: Training;
+}
+
+/** What a spec would do. */
+export interface ExperimentPlan {
+  readonly spec: ExperimentSpec;
+  readonly criteria: readonly CriterionFacts[];
+  /** Judge calls per answer and criterion. */
+  readonly repeats: number;
+  readonly cells: readonly PlannedCell[];
+  readonly fineTunes: readonly PlannedFineTune[];
+  /** Questions of one chunk of work. */
+  readonly blockSize: number;
+  /** Comparisons that Holm's procedure covers. */
+  readonly contrasts: number;
+  readonly answerCalls: number;
+  readonly judgeCalls: number;
+  /** From registered prices and typical lengths; 0 for local models. */
+  readonly estimatedCostUsd: number;
+  /**
+   * Smallest difference found with 80 % power if the differences have an sd of 1, on the 1 to 5
+   * scale; 0 when nothing is compared or a dataset has fewer than two clusters.
+   */
+  readonly detectableDifference: number;
+  readonly warnings: readonly string[];
+}

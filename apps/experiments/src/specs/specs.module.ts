@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NeighboursModule } from '../neighbours/index.js';
+import { PlanExperiment, PlanLimits } from './application/plan-experiment.js';
+import { Catalogues } from './application/ports.js';
+import { ResolveFacts } from './application/resolve-facts.js';
+import { GrpcCatalogues } from './infrastructure/grpc-catalogues.js';
+import { PlansGrpcController } from './transport/plans.grpc.controller.js';
+
+@Module({})
+export class SpecsModule {
+  static with(sizes: PlanLimits): DynamicModule {
+    return {
+      module: SpecsModule,
+      imports: [NeighboursModule],
+      controllers: [PlansGrpcController],
+      providers: [
+        PlanExperiment,
+        ResolveFacts,
+        { provide: PlanLimits, useValue: sizes },
+        { provide: Catalogues, useClass: GrpcCatalogues },
+      ],
+      exports: [PlanExperiment],
+    };
+  }
+}
