@@ -26,12 +26,27 @@ export async function finishImport(
   await staged.documents.joinPassages();
   const pass = new QuestionPass(staged, await desk.newLog<Question>());
   for await (const document of staged.documents.all()) pass.hash.add(document);
-  const placements = planSplit(staged.splitKeys, split).values();
+  const placements = placeQuestions(staged, split).values();
   for await (const question of staged.questions.all()) {
     const { value: placement } = placements.next();
     if (placement) await pass.place(question, placement);
   }
   return pass.result();
+}
+
+/** Only questions whose documents exist take part in the split: others would take up room in it. */
+function placeQuestions(
+  { documents, splitKeys }: StagedImport,
+  options: SplitOptions,
+): Placement[] {
+  const unknown = splitKeys.map((key) => key.documentIds.find((id) => !documents.has(id)));
+  const usable = splitKeys.filter((_, index) => unknown[index] === undefined);
+  const placed = planSplit(usable, options).values();
+  return unknown.flatMap((id) => {
+    if (id === undefined) return placed.next().value ?? [];
+    const message = 'no document with this id was imported: add the document, or correct the id';
+    return { field: 'documentIds', value: id, message };
+  });
 }
 
 class QuestionPass {
@@ -46,15 +61,6 @@ class QuestionPass {
   async place({ place, draft }: StagedQuestion, placement: Placement): Promise<void> {
     if ('message' in placement) {
       this.staged.issues.error(place, placement);
-      return;
-    }
-    const unknown = draft.documentIds.find((id) => !this.staged.documents.has(id));
-    if (unknown !== undefined) {
-      this.staged.issues.error(place, {
-        field: 'documentIds',
-        value: unknown,
-        message: 'no document with this id was imported: add the document, or correct the id',
-      });
       return;
     }
     await this.add(place, draft, placement);

@@ -63,12 +63,8 @@ export class StagedImport implements ImportSink {
       return;
     }
     this.questionIds.add(draft.questionId);
-    this.splitKeys.push({
-      questionId: draft.questionId,
-      documentIds: [...draft.documentIds, ...(draft.relatedDocumentIds ?? [])],
-      cluster: draft.cluster,
-      split: draft.split,
-    });
+    const { questionId, documentIds, relatedDocumentIds = [], cluster, split } = draft;
+    this.splitKeys.push({ questionId, documentIds, relatedDocumentIds, cluster, split });
     await this.questions.append({ place, draft });
   }
 

@@ -1,7 +1,8 @@
 /**
- * Finds gold evidence in a document: a paragraph equal to it, or else a stretch of one paragraph
+ * Finds gold evidence in a document: a paragraph or a stretch of one that equals it, or else one
  * that equals it when any run of white space counts as any other.
  *
+ * @param evidence not empty
  * @returns the text as it stands in the paragraph, so that it can be found there again; undefined
  *   when no paragraph holds it
  */
@@ -9,10 +10,9 @@ export function locateEvidence(
   evidence: string,
   paragraphs: readonly string[],
 ): string | undefined {
-  if (paragraphs.includes(evidence)) return evidence;
-  const words = evidence.trim().split(/\s+/);
-  if (words[0] === '' || words[0] === undefined) return undefined;
-  const pattern = new RegExp(words.map(escaped).join('\\s+'));
+  if (paragraphs.some((paragraph) => paragraph.includes(evidence))) return evidence;
+  const words = evidence.trim().split(/\s+/).map(escaped);
+  const pattern = new RegExp(words.join('\\s+'));
   for (const paragraph of paragraphs) {
     const found = pattern.exec(paragraph);
     if (found) return found[0];

@@ -1,15 +1,13 @@
 import { seededShuffle } from '@equipoise/kernel';
 import type { Split } from './dataset.js';
 import { DisjointSets } from './disjoint-sets.js';
+import type { DraftQuestion } from './draft-question.js';
 
 /** What the split needs to know of a question. */
-export interface SplitKey {
-  readonly questionId: string;
-  readonly documentIds: readonly string[];
-  readonly cluster?: string | undefined;
-  /** Where the files name it. */
-  readonly split?: Split | undefined;
-}
+export type SplitKey = Pick<
+  DraftQuestion,
+  'questionId' | 'documentIds' | 'relatedDocumentIds' | 'cluster' | 'split'
+>;
 
 export interface SplitOptions {
   /** Share of the documents that questions are about whose questions become the test split, (0, 1). */
@@ -41,10 +39,14 @@ export function planSplit(keys: readonly SplitKey[], options: SplitOptions): Pla
 }
 
 /** Names of what a question shares with others; the prefixes keep documents and clusters apart. */
-function tiesOf({ documentIds, cluster, questionId }: SplitKey): string[] {
-  const ties = documentIds.map((id) => `document ${id}`);
-  if (cluster !== undefined) ties.push(`cluster ${cluster}`);
-  return ties.length > 0 ? ties : [`question ${questionId}`];
+function tiesOf(key: SplitKey): string[] {
+  const ties = documentsOf(key).map((id) => `document ${id}`);
+  if (key.cluster !== undefined) ties.push(`cluster ${key.cluster}`);
+  return ties.length > 0 ? ties : [`question ${key.questionId}`];
+}
+
+function documentsOf({ documentIds, relatedDocumentIds = [] }: SplitKey): string[] {
+  return [...documentIds, ...relatedDocumentIds];
 }
 
 /** Which questions hang together. */
@@ -73,7 +75,7 @@ class Clusters {
 
   private noteSmallest(key: SplitKey): void {
     const unit = this.unitOf(key);
-    for (const id of key.documentIds) {
+    for (const id of documentsOf(key)) {
       const known = this.smallest.get(unit);
       if (known === undefined || id < known) this.smallest.set(unit, id);
     }
@@ -111,7 +113,7 @@ function documentsByUnit(keys: readonly SplitKey[], clusters: Clusters): Map<str
   for (const key of keys) {
     const unit = clusters.unitOf(key);
     const ids = documents.get(unit) ?? new Set<string>();
-    for (const id of key.documentIds) ids.add(id);
+    for (const id of documentsOf(key)) ids.add(id);
     documents.set(unit, ids);
   }
   return new Map([...documents].map(([unit, ids]) => [unit, Math.max(1, ids.size)]));

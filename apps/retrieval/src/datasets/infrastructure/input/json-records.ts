@@ -54,16 +54,9 @@ class RecordParser {
     this.parser.onError = (error) => {
       throw this.fault(`is no JSON (${reasonOf(error)}): correct the file`);
     };
-    this.parser.onEnd = () => undefined;
   }
 
   parse(chunk: Uint8Array): JsonRecord[] {
-    if (this.parser.isEnded) {
-      if (Buffer.from(chunk).toString().trim() !== '') {
-        throw this.fault('follows the end of the JSON document: send one document a file');
-      }
-      return [];
-    }
     this.parser.write(chunk);
     return this.found.splice(0);
   }

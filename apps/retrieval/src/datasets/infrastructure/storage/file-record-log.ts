@@ -4,6 +4,7 @@ import { linesOf } from '../input/lines.js';
 
 /** Appended bytes held back before they are written: few system calls, little memory. */
 const BUFFER_BYTES = 1024 * 1024;
+const READ_BYTES = 256 * 1024;
 
 /** Records as lines of JSON in a file that no one else uses. */
 export class FileRecordLog<T> implements RecordLog<T> {
@@ -34,19 +35,28 @@ export class FileRecordLog<T> implements RecordLog<T> {
 
   async *all(): AsyncIterable<T> {
     await this.flush();
-    const input = this.file.createReadStream({ start: 0, autoClose: false });
-    try {
-      // Not node:readline, which also breaks lines at U+2028, and JSON leaves that character as it is.
-      for await (const { bytes = '' } of linesOf(input as AsyncIterable<Uint8Array>, Infinity)) {
-        yield JSON.parse(bytes.toString()) as T;
-      }
-    } finally {
-      input.destroy(); // else closing the file would wait for a reader that stopped early
+    // Not node:readline, which also breaks lines at U+2028, and JSON leaves that character as it is.
+    for await (const { bytes = '' } of linesOf(this.chunks(), Infinity)) {
+      yield JSON.parse(bytes.toString()) as T;
     }
   }
 
   async close(): Promise<void> {
     await this.file.close();
+  }
+
+  /** The file from its start; a stream would close it when it is left early. */
+  private async *chunks(): AsyncGenerator<Uint8Array> {
+    for (let offset = 0; offset < this.writtenBytes;) {
+      const { buffer, bytesRead } = await this.file.read(
+        Buffer.allocUnsafe(READ_BYTES),
+        0,
+        READ_BYTES,
+        offset,
+      );
+      yield buffer.subarray(0, bytesRead);
+      offset += bytesRead;
+    }
   }
 
   private async flush(): Promise<void> {

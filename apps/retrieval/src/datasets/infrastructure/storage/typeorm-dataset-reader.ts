@@ -1,6 +1,6 @@
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { Any, In, MoreThan } from 'typeorm';
 import { DatasetReader } from '../../application/dataset-reader.js';
 import type { Document, Question } from '../../domain/dataset.js';
 import { DatasetNotFoundError, QuestionNotFoundError } from '../../domain/datasets.errors.js';
@@ -29,6 +29,18 @@ export class TypeOrmDatasetReader extends DatasetReader {
       last = page.at(-1)?.ordinal ?? last;
       if (page.length < PAGE_DOCUMENTS) return;
     }
+  }
+
+  override async documentsById(
+    versionId: string,
+    documentIds: readonly string[],
+  ): Promise<Document[]> {
+    await this.requireVersion(versionId);
+    const rows = await this.database.manager.find(DocumentRow, {
+      where: { versionId, documentId: Any(documentIds) },
+      order: { ordinal: 'ASC' },
+    });
+    return rows.map(({ documentId, title, paragraphs }) => ({ documentId, title, paragraphs }));
   }
 
   async questions(versionId: string, questionIds: readonly string[]): Promise<Question[]> {
