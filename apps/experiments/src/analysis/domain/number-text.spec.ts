@@ -22,6 +22,7 @@ describe('numbers for people', () => {
     [percent(0.95), '95 %'],
     [percent(0.075), '7.5 %'],
     [whole(1234567.4), '1\u202f234\u202f567'],
+    [whole(1000), '1000'],
     [counted(1, 'question'), '1 question'],
     [counted(40, 'question'), '40 questions'],
   ])('%s', (text, expected) => {

@@ -32,9 +32,10 @@ export function percent(ratio: number): string {
   return `${Number((ratio * 100).toFixed(1))} %`;
 }
 
-/** A whole number with thin groups of thousands, e.g. `12 400`. */
+/** A whole number, from 10,000 up with thin groups of thousands, e.g. `12 400`. */
 export function whole(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  const digits = String(Math.round(value));
+  return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** `1 question`, `40 questions`. */

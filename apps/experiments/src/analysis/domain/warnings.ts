@@ -126,10 +126,9 @@ function controls(contrasts: readonly JudgedContrast[]): AnalysisWarning[] {
 }
 
 function oneSeed(treatments: readonly string[]): AnalysisWarning[] {
-  return treatments.map((treatment) => ({
-    code: 'one-seed' as const,
-    message: `${treatment} was trained with one seed: verdicts are about this adapter, not about fine-tuning.`,
-  }));
+  if (treatments.length === 0) return [];
+  const message = `Trained with one seed: ${treatments.join('; ')}. Their verdicts are about these adapters, not about fine-tuning.`;
+  return [{ code: 'one-seed', message }];
 }
 
 function placeOf(contrast: Pick<Contrast, 'arm' | 'dataset' | 'context' | 'criterion'>): string {

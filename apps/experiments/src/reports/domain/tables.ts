@@ -1,10 +1,9 @@
 import type { Analysis, Contrast, SecondaryContrast } from '@equipoise/contracts';
-import { decimal, percent, whole } from '../../analysis/index.js';
+import { decimal, whole } from '../../analysis/index.js';
 import { NOTHING, number, type TextTable, words } from './text-table.js';
 import {
-  CONTEXT_NAME,
+  SHORT_CONTEXT,
   decimalOr,
-  duration,
   level,
   probabilityOr,
   range,
@@ -16,7 +15,7 @@ import {
 const PLACE = [words('Tuned arm'), words('Dataset'), words('Context')];
 
 function placeOf({ arm, dataset, context }: Contrast | SecondaryContrast): string[] {
-  return [arm.label, dataset, CONTEXT_NAME[context]];
+  return [arm.label, dataset, SHORT_CONTEXT[context]];
 }
 
 /** Every contrast with its test and verdict. */
@@ -67,7 +66,7 @@ export function designTable({ contrasts, settings }: Analysis): TextTable {
       probabilityOr(own.signFlip?.pValue ?? null),
       decimalOr(own.hedgesG),
       whole(own.completeness.missingJudgements),
-      range(own.completeness.bounds),
+      own.completeness.missingJudgements === 0 ? NOTHING : range(own.completeness.bounds),
     ]),
   };
 }
@@ -146,7 +145,7 @@ export function meansTable(analysis: Analysis): TextTable {
     rows: analysis.armMeans.map((own) => [
       own.arm.label,
       own.dataset,
-      CONTEXT_NAME[own.context],
+      SHORT_CONTEXT[own.context],
       own.criterion,
       whole(own.n),
       whole(own.clusters),
@@ -172,50 +171,6 @@ export function retrievalTable(analysis: Analysis): TextTable {
       ...[own.hitRate, own.recall, own.ndcg, own.reciprocalRank].map(({ mean, interval }) =>
         interval === null ? decimal(mean) : `${decimal(mean)} (${range(interval)})`,
       ),
-    ]),
-  };
-}
-
-/** What the models' work cost. */
-export function costTable({ cost }: Analysis): TextTable {
-  const row = (name: string, usage: Analysis['cost']['answers']): string[] => [
-    name,
-    whole(usage.calls),
-    whole(usage.reused),
-    whole(usage.promptTokens),
-    whole(usage.completionTokens),
-    duration(usage.modelSeconds),
-    usage.costUsd === 0 ? NOTHING : `$${decimal(usage.costUsd)}`,
-  ];
-  const blank = [NOTHING, NOTHING, NOTHING, NOTHING];
-  return {
-    caption: `Calls, tokens and time of the models; the experiment took ${duration(cost.wallSeconds)} in all`,
-    columns: [
-      words('Work'),
-      ...['Calls', 'Reused', 'Prompt tokens', 'Completion tokens', 'Time', 'Cost'].map(number),
-    ],
-    rows: [
-      row('Answers', cost.answers),
-      row('Judgements', cost.judgements),
-      ['Training', ...blank, duration(cost.trainingSeconds), NOTHING],
-    ],
-  };
-}
-
-/** How well the judge could be read. */
-export function judgementTable({ judgements }: Analysis): TextTable {
-  return {
-    caption: 'Judgements asked for and missing; leaked is the probability outside the score tokens',
-    columns: [
-      words('Criterion'),
-      ...['Expected', 'Missing', 'Share missing', 'Leaked'].map(number),
-    ],
-    rows: judgements.map(({ criterion, expected, missing, meanLeakedMass }) => [
-      criterion,
-      whole(expected),
-      whole(missing),
-      percent(expected === 0 ? 0 : missing / expected),
-      percent(meanLeakedMass),
     ]),
   };
 }

@@ -25,10 +25,18 @@ export const VERDICTS = [
   'not-enough-evidence',
 ] as const satisfies readonly Contrast['verdict'][];
 
+/** In running text. */
 export const CONTEXT_NAME = {
   retrieved: 'retrieved context',
   oracle: 'gold context',
   'closed-book': 'no context',
+} as const satisfies Record<Contrast['context'], string>;
+
+/** In tables and plots, where room is short. */
+export const SHORT_CONTEXT = {
+  retrieved: 'retrieved',
+  oracle: 'gold',
+  'closed-book': 'none',
 } as const satisfies Record<Contrast['context'], string>;
 
 type Range = { readonly lower: number; readonly upper: number } | null;

@@ -1,7 +1,7 @@
 import type { AnalysedArm, Analysis, ArmMean } from '@equipoise/contracts';
 import { decimal } from '../../../analysis/index.js';
 import { CONTEXT_NAME, level } from '../../domain/wording.js';
-import { html, type Html, NO_MARKUP } from './html.js';
+import { html, type Html, NO_MARKUP, unbroken } from './html.js';
 import { at, fitted, linearScale } from './scale.js';
 
 const PLOT = { left: 34, right: 552, top: 22, bottom: 236 } as const;
@@ -18,16 +18,13 @@ export function barFigures(analysis: Analysis): Html {
   const keyOf = ({ criterion, context, arm }: ArmMean): string =>
     JSON.stringify([criterion, context, arm.base]);
   const keys = [...new Set(armMeans.map(keyOf))];
-  const figures = keys.map((key) =>
-    figureOf(
-      armMeans.filter((own) => keyOf(own) === key),
-      level(analysis),
-    ),
-  );
-  return html`<div class="figures">${figures}</div>`;
+  const figures = keys.map((key) => figureOf(armMeans.filter((own) => keyOf(own) === key)));
+  const scale = `Scores go from 1 to 5, and bars start at 1. Error bars are ${level(analysis)} intervals of each mean; whether two arms differ is told by the paired differences above.`;
+  return html`<p class="muted">${unbroken(scale)}</p>
+    <div class="figures">${figures}</div>`;
 }
 
-function figureOf(means: readonly ArmMean[], confidence: string): Html {
+function figureOf(means: readonly ArmMean[]): Html {
   const [first] = means;
   if (first === undefined) return NO_MARKUP;
   const arms = [...new Map(means.map(({ arm }) => [arm.label, arm])).values()];
@@ -37,7 +34,9 @@ function figureOf(means: readonly ArmMean[], confidence: string): Html {
     ({ arm, dataset, mean }) => `${dataset}, ${arm.label}: ${decimal(mean)}`,
   );
   return html`<figure class="bars">
-    <figcaption><strong>${title}</strong> (1 to 5, ${confidence} intervals)</figcaption>
+    <figcaption>
+      <strong>${title}</strong>
+    </figcaption>
     <svg viewBox="0 0 560 264" role="img" aria-label="${title}. ${summary.join('; ')}.">
       ${axis()}
       ${datasets.map((dataset, group) => groupOf(means, arms, { dataset, group, groups: datasets.length }))}

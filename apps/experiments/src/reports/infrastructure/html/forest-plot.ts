@@ -1,11 +1,11 @@
 import type { Analysis, Contrast } from '@equipoise/contracts';
 import { decimal, signed } from '../../../analysis/index.js';
-import { CONTEXT_NAME, level, range, VERDICT_NAME, VERDICTS } from '../../domain/wording.js';
+import { level, range, SHORT_CONTEXT, VERDICT_NAME, VERDICTS } from '../../domain/wording.js';
 import { html, type Html, NO_MARKUP } from './html.js';
 import { at, fitted, linearScale, ticksOf } from './scale.js';
 
-const WIDTH = 960;
-const PLOT = { left: 330, right: 730 } as const;
+const WIDTH = 1080;
+const PLOT = { left: 400, right: 840 } as const;
 const ROW = 26;
 const TOP = 28;
 /** Scores go from 1 to 5, so no difference lies beyond. */
@@ -110,19 +110,19 @@ function axis({ reach, place }: Frame, bottom: number, margin: number): Html {
 function lineOf(line: Line, y: number, frame: Frame): Html {
   if ('heading' in line) {
     return html`<text class="arm" x="0" y="${y + 5}"
-      ><title>${line.heading}</title>${fitted(line.heading, 46)}</text
+      ><title>${line.heading}</title>${fitted(line.heading, 90)}</text
     >`;
   }
   const { contrast } = line;
   const { difference, interval, verdict, dataset, context, criterion } = contrast;
-  const label = `${dataset} · ${CONTEXT_NAME[context]} · ${criterion}`;
+  const label = `${dataset} · ${SHORT_CONTEXT[context]} · ${criterion}`;
   const numbers =
     difference === null
       ? 'no pairs'
       : `${signed(difference)}  (${interval === null ? 'no interval' : range(interval)})`;
   return html`<g class="verdict-${verdict}" data-contrast="${contrast.contrastId}">
     <title>${contrast.sentence}</title>
-    <text x="14" y="${y + 4}">${fitted(label, 50)}</text>
+    <text x="14" y="${y + 4}">${fitted(label, 52)}</text>
     ${interval === null ? NO_MARKUP : whisker(interval, y, frame)}
     ${difference === null ? NO_MARKUP : symbol(verdict, frame.place(Math.max(-frame.reach, Math.min(frame.reach, difference))), y)}
     <text class="numbers" x="${PLOT.right + 24}" y="${y + 4}">${numbers}</text>

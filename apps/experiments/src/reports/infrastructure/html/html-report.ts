@@ -1,12 +1,12 @@
 import { stringify } from 'yaml';
 import type { Analysis, Contrast } from '@equipoise/contracts';
+import { counted } from '../../../analysis/index.js';
+import { costTable, judgementTable } from '../../domain/cost-tables.js';
 import { byVerdict, methodOf, titleOf } from '../../domain/narrative.js';
 import { type ReportInput } from '../../domain/report.js';
 import {
   contrastTable,
-  costTable,
   designTable,
-  judgementTable,
   meansTable,
   retrievalTable,
   secondaryTable,
@@ -16,7 +16,7 @@ import { VERDICT_NAME } from '../../domain/wording.js';
 import { barFigures } from './bar-figures.js';
 import { exampleSections } from './examples.js';
 import { forestPlot, verdictSymbol } from './forest-plot.js';
-import { html, type Html, NO_MARKUP } from './html.js';
+import { html, type Html, NO_MARKUP, unbroken } from './html.js';
 import { STYLE } from './style.js';
 import { tableOf } from './table.js';
 
@@ -45,14 +45,15 @@ export function htmlReport(input: ReportInput): string {
         <main>
           <h1>${title}</h1>
           <p class="muted">${analysis.name}, started ${dayOf(analysis.createdAt)}</p>
-          ${answer(analysis)} ${warnings(analysis)}
+          ${answer(analysis)}
           ${section('Differences', html`${forestPlot(analysis)}${tableOf(contrastTable(analysis))}${acrossSeeds(analysis)}${more('Power, missing scores and their bounds', tableOf(designTable(analysis)))}`)}
           ${section('Mean scores', html`${barFigures(analysis)}${more('The same means as numbers', tableOf(meansTable(analysis)))}`)}
           ${section('Without a judge', tableOf(secondaryTable(analysis)))}
           ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${tableOf(sliceTable(analysis))}`)}
           ${examples.length === 0 ? NO_MARKUP : section('Answers that changed most', exampleSections(examples))}
           ${section('Cost', html`${tableOf(costTable(analysis))}${tableOf(judgementTable(analysis))}`)}
-          ${section('Method', html`${methodOf(analysis).map((text) => html`<p>${text}</p>`)}`)}
+          ${warnings(analysis)}
+          ${section('Method', html`${methodOf(analysis).map((text) => html`<p>${unbroken(text)}</p>`)}`)}
           ${section('Reproduce', reproduce(input))}
         </main>
       </body>
@@ -78,8 +79,8 @@ function answer(analysis: Analysis): Html {
   const { exitCode, sentence } = analysis.conclusion;
   const contrasts = byVerdict(analysis);
   const rest = contrasts.slice(SENTENCES_AT_ONCE);
-  return html`<div class="answer exit-${exitCode}"><p>${sentence}</p></div>
-    ${findings(contrasts.slice(0, SENTENCES_AT_ONCE))}
+  return html`<div class="answer exit-${exitCode}"><p>${unbroken(sentence)}</p></div>
+    ${warningCount(analysis)} ${findings(contrasts.slice(0, SENTENCES_AT_ONCE))}
     ${rest.length === 0 ? NO_MARKUP : more(`${rest.length} more findings`, findings(rest))}`;
 }
 
@@ -88,7 +89,9 @@ function findings(contrasts: readonly Contrast[]): Html {
   return html`<ul class="findings">
     ${contrasts.map(
       ({ verdict, sentence }) =>
-        html`<li>${verdictSymbol(verdict, VERDICT_NAME[verdict])}<span>${sentence}</span></li>`,
+        html`<li>
+          ${verdictSymbol(verdict, VERDICT_NAME[verdict])}<span>${unbroken(sentence)}</span>
+        </li>`,
     )}
   </ul>`;
 }
@@ -96,17 +99,26 @@ function findings(contrasts: readonly Contrast[]): Html {
 function warnings({ warnings: found }: Analysis): Html {
   if (found.length === 0) return NO_MARKUP;
   const items = found.map(({ message }) => html`<li>${message}</li>`);
-  return section(
-    'Before you rely on this',
-    html`<ul class="warnings">
-      ${items}
-    </ul>`,
-  );
+  return html`<div id="warnings">
+    ${section(
+      'Warnings',
+      html`<ul class="warnings">
+        ${items}
+      </ul>`,
+    )}
+  </div>`;
+}
+
+function warningCount({ warnings: found }: Analysis): Html {
+  if (found.length === 0) return NO_MARKUP;
+  return html`<p>
+    Read the <a href="#warnings">${counted(found.length, 'warning')}</a> before you rely on this.
+  </p>`;
 }
 
 function acrossSeeds({ acrossSeeds: summaries }: Analysis): Html {
   if (summaries.length === 0) return NO_MARKUP;
-  const items = summaries.map(({ sentence }) => html`<li>${sentence}</li>`);
+  const items = summaries.map(({ sentence }) => html`<li>${unbroken(sentence)}</li>`);
   return html`<h3>Fine-tuning over several seeds</h3>
     <ul class="warnings">
       ${items}

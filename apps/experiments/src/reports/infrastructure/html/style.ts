@@ -22,7 +22,7 @@ export const STYLE = new Html(`
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.55 system-ui, sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 40px 24px 80px; }
+main { max-width: 1160px; margin: 0 auto; padding: 40px 24px 80px; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 12px; text-wrap: balance; }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 56px 0 16px; padding-top: 20px; border-top: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 32px 0 8px; overflow-wrap: anywhere; }
@@ -39,20 +39,20 @@ a { color: var(--helps); }
 .findings svg { flex: none; margin-top: 4px; }
 .warnings li { margin-bottom: 6px; max-width: 80ch; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: 0.85rem; margin: 0 0 24px; }
+table { border-collapse: collapse; width: 100%; font-size: 0.82rem; margin: 0 0 24px; }
 caption { text-align: left; color: var(--muted); padding: 0 0 8px; font-size: 0.9rem; max-width: 85ch; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; vertical-align: bottom; }
 tbody th { min-width: 10rem; }
 td { overflow-wrap: break-word; }
 td.number { white-space: nowrap; } .number { text-align: right; font-variant-numeric: tabular-nums; }
-td:last-child { white-space: nowrap; padding-right: 0; }
+th:last-child, td:last-child { padding-right: 0; } td:last-child:not(.number) { min-width: 6.5rem; }
 figure { margin: 0 0 24px; }
 figcaption { color: var(--muted); font-size: 0.9rem; margin: 4px 0; }
 figcaption strong { color: var(--text); }
 svg text { fill: var(--text); font: 13px system-ui, sans-serif; }
-svg.forest { display: block; width: 100%; min-width: 820px; height: auto; }
-svg .arm { font-weight: 600; } svg .tick { fill: var(--muted); font-size: 12px; text-anchor: middle; }
+svg.forest { display: block; width: 100%; min-width: 900px; height: auto; }
+svg .arm { font-weight: 600; paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; } svg .tick { fill: var(--muted); font-size: 12px; text-anchor: middle; }
 svg .side { fill: var(--muted); font-size: 12px; } svg .end { text-anchor: end; }
 svg .numbers { font-variant-numeric: tabular-nums; white-space: pre; }
 svg .value { font-size: 11px; text-anchor: middle; }
@@ -76,7 +76,7 @@ summary { cursor: pointer; padding: 10px 14px; overflow-wrap: anywhere; }
 details > :not(summary) { margin-left: 14px; margin-right: 14px; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); gap: 12px; margin-bottom: 14px; }
 .columns > section { background: var(--panel); border-radius: 4px; padding: 4px 14px 12px; }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; margin-top: 0; margin-bottom: 6px; }
 .delta { font-variant-numeric: tabular-nums; font-weight: 600; margin-right: 8px; }
 pre { background: var(--panel); border-radius: 4px; padding: 12px 14px; overflow-x: auto; font-size: 0.85rem; line-height: 1.45; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; font-size: 0.9rem; margin: 0; }
@@ -88,9 +88,9 @@ dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
   body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
   h2 { margin-top: 28px; } h2, h3, h4, caption, figcaption { break-after: avoid; }
   figure, tr, .answer, .columns > section { break-inside: avoid; }
-  .scroll { overflow: visible; } svg.forest { min-width: 0; }
+  .scroll { overflow: visible; } .figures { grid-template-columns: 1fr 1fr; gap: 12px 20px; } svg.forest { min-width: 0; }
   table { font-size: 7.5pt; } th, td { padding: 3px 6px 3px 0; } tbody th { min-width: 0; }
-  td.number, td:last-child { white-space: normal; }
+  td.number { white-space: normal; } td:last-child:not(.number) { min-width: 0; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   details::details-content { content-visibility: visible; block-size: auto; }
   svg rect, svg path { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -1,13 +1,12 @@
 import { stringify } from 'yaml';
 import { decimal, signed } from '../../../analysis/index.js';
 import { type ExamplePair } from '../../domain/examples.js';
+import { costTable, judgementTable } from '../../domain/cost-tables.js';
 import { byVerdict, methodOf, titleOf } from '../../domain/narrative.js';
 import { type ReportInput } from '../../domain/report.js';
 import {
   contrastTable,
-  costTable,
   designTable,
-  judgementTable,
   meansTable,
   retrievalTable,
   secondaryTable,
@@ -28,7 +27,6 @@ export function markdownReport(input: ReportInput): string {
     inline(`${analysis.name}, started ${analysis.createdAt.slice(0, 10)}`),
     `**${inline(conclusion.sentence)}**`,
     listOf(findings),
-    ...section('Before you rely on this', listOf(warnings.map(({ message }) => inline(message)))),
     ...section('Differences', tableOf(contrastTable(analysis)), tableOf(designTable(analysis))),
     ...section(
       'Fine-tuning over several seeds',
@@ -39,6 +37,7 @@ export function markdownReport(input: ReportInput): string {
     ...section('Retrieval', tableOf(retrievalTable(analysis)), tableOf(sliceTable(analysis))),
     ...section('Answers that changed most', ...examples.map(exampleOf)),
     ...section('Cost', tableOf(costTable(analysis)), tableOf(judgementTable(analysis))),
+    ...section('Warnings', listOf(warnings.map(({ message }) => inline(message)))),
     ...section('Method', ...methodOf(analysis).map(inline)),
     ...section('Reproduce', ...reproduce(input)),
   ];
