@@ -49,6 +49,16 @@ export interface MadeTable {
   readonly warnings?: readonly string[];
 }
 
+const SETTINGS = {
+  judge: 'judge-3b',
+  estimator: 'samples',
+  margin: 0.2,
+  alpha: 0.05,
+  seed: 'experiment',
+  topK: 5,
+  mode: 'hybrid',
+} as const;
+
 /** A complete score table by seed: base 3.0, tuned 2.5, unless `levelOf` says otherwise. */
 export function aScoreTable(made: MadeTable = {}): ScoreTable {
   const {
@@ -73,18 +83,7 @@ export function aScoreTable(made: MadeTable = {}): ScoreTable {
     experimentId: '00000000-0000-8000-8000-000000000001',
     name: 'fine-tuning-or-fine-failing',
     createdAt: '2026-11-01T08:00:00.000Z',
-    settings: {
-      criteria,
-      judge: 'judge-3b',
-      estimator: 'samples',
-      repeats,
-      margin: 0.2,
-      alpha: 0.05,
-      seed: 'experiment',
-      topK: 5,
-      mode: 'hybrid',
-      ...made.settings,
-    },
+    settings: { ...SETTINGS, criteria, repeats, ...made.settings },
     cells,
     answers,
     scores: scoresOf(cells, answers, { ...made, criteria, repeats }, random),

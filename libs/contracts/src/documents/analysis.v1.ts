@@ -3,6 +3,7 @@ import { contextSchema, estimatorSchema, usageSchema } from '../events/vocabular
 import {
   armSchema,
   type comparisonSchema,
+  contextEffectSchema,
   contrastSchema,
   count,
   intervalSchema,
@@ -106,6 +107,9 @@ export const analysisSchema = z.object({
   arms: z.array(armSchema),
   contrasts: z.array(contrastSchema),
   acrossSeeds: z.array(seedSummarySchema),
+  contextEffects: z
+    .array(contextEffectSchema)
+    .describe('Differences of differences; outside the family, without a verdict.'),
   secondary: z.array(secondarySchema).describe('Outside the family, without a verdict.'),
   armMeans: z.array(armMeanSchema),
   retrieval: z.array(retrievalSchema),
@@ -131,6 +135,7 @@ export type AnalysedArm = Analysis['arms'][number];
 export type Contrast = Analysis['contrasts'][number];
 export type Comparison = DeepReadonly<z.output<typeof comparisonSchema>>;
 export type SeedSummary = Analysis['acrossSeeds'][number];
+export type ContextEffect = Analysis['contextEffects'][number];
 export type SecondaryContrast = Analysis['secondary'][number];
 export type ArmMean = Analysis['armMeans'][number];
 export type RetrievalQuality = Analysis['retrieval'][number];

@@ -120,6 +120,28 @@ export const seedSummarySchema = z.object({
   sentence: z.string(),
 });
 
+export const contextEffectSchema = comparisonSchema
+  .pick({
+    n: true,
+    clusters: true,
+    difference: true,
+    standardError: true,
+    interval: true,
+    pValue: true,
+    note: true,
+  })
+  .extend({
+    arm: armSchema,
+    dataset: z.string(),
+    criterion: z.string(),
+    effect: z
+      .enum(['context-use', 'noise-robustness', 'retrieval-use'])
+      .describe(
+        'Tuned minus base in one context, less the same in another: gold less none, retrieved ' +
+          'less gold, retrieved less none.',
+      ),
+  });
+
 export const secondarySchema = comparisonSchema.extend({
   arm: armSchema,
   dataset: z.string(),

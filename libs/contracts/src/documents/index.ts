@@ -7,6 +7,7 @@ export {
   type AnalysisWarning,
   type ArmMean,
   type Comparison,
+  type ContextEffect,
   type Contrast,
   type RetrievalQuality,
   type SecondaryContrast,

@@ -8,6 +8,7 @@ import { acrossSeeds } from '../domain/across-seeds.js';
 import { armMeansOf } from '../domain/arm-means.js';
 import { analysedArm, treatmentKey } from '../domain/arms.js';
 import { conclusionOf } from '../domain/conclusion.js';
+import { contextEffects } from '../domain/context-effects.js';
 import { contrastsOf, type JudgedContrast } from '../domain/contrasts.js';
 import { meansOf, type TableMeans } from '../domain/question-means.js';
 import { retrievalQuality } from '../domain/retrieval.js';
@@ -40,6 +41,7 @@ export function analyse(table: ScoreTable): Analysis {
     arms,
     contrasts: withSentences(judged, table, seeds),
     acrossSeeds: acrossSeeds(means, settings),
+    contextEffects: contextEffects(means.cells, settings),
     secondary: secondaryContrasts(means.cells, settings.alpha),
     armMeans: armMeansOf(means.cells, settings),
     retrieval: retrievalQuality(means.cells, settings.alpha),

@@ -50,7 +50,7 @@ function sentence(counts: Conclusion['counts']): string {
       [hurts, 'hurt'],
       [helps, 'helped'],
       [same, 'made no practical difference'],
-      [undecided, 'left not enough evidence'],
+      [undecided, 'stayed undecided'],
     ] as const
   ).filter(([own]) => own > 0);
   const [only, another] = parts;

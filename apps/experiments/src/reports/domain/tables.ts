@@ -1,4 +1,4 @@
-import type { Analysis, Contrast, SecondaryContrast } from '@equipoise/contracts';
+import type { Analysis, ContextEffect, Contrast, SecondaryContrast } from '@equipoise/contracts';
 import { decimal, whole } from '../../analysis/index.js';
 import { NOTHING, number, type TextTable, words } from './text-table.js';
 import {
@@ -99,6 +99,38 @@ export function sliceTable({ contrasts }: Analysis): TextTable {
             ],
           ],
     ),
+  };
+}
+
+const EFFECT_NAME = {
+  'context-use': 'use of passages (gold less none)',
+  'noise-robustness': 'robustness to retrieval (retrieved less gold)',
+  'retrieval-use': 'use of retrieval (retrieved less none)',
+} as const satisfies Record<ContextEffect['effect'], string>;
+
+/** Where the differences come from. */
+export function contextTable({ contextEffects }: Analysis): TextTable {
+  return {
+    caption:
+      'Tuned minus base in one context, less the same in another: below 0, tuning took more, or gave less, in the first (without verdict)',
+    columns: [
+      words('Tuned arm'),
+      words('Dataset'),
+      words('Criterion'),
+      words('Effect'),
+      ...['n', 'Clusters', 'Difference', 'Interval', 'p'].map(number),
+    ],
+    rows: contextEffects.map((own) => [
+      own.arm.label,
+      own.dataset,
+      own.criterion,
+      EFFECT_NAME[own.effect],
+      whole(own.n),
+      whole(own.clusters),
+      signedOr(own.difference),
+      range(own.interval),
+      probabilityOr(own.pValue),
+    ]),
   };
 }
 

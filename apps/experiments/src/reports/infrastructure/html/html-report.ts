@@ -5,6 +5,7 @@ import { costTable, judgementTable } from '../../domain/cost-tables.js';
 import { byVerdict, methodOf, titleOf } from '../../domain/narrative.js';
 import { type ReportInput } from '../../domain/report.js';
 import {
+  contextTable,
   contrastTable,
   designTable,
   meansTable,
@@ -46,8 +47,8 @@ export function htmlReport(input: ReportInput): string {
           <h1>${title}</h1>
           <p class="muted">${analysis.name}, started ${dayOf(analysis.createdAt)}</p>
           ${answer(analysis)}
-          ${section('Differences', html`${forestPlot(analysis)}${tableOf(contrastTable(analysis))}${acrossSeeds(analysis)}${more('Power, missing scores and their bounds', tableOf(designTable(analysis)))}`)}
-          ${section('Mean scores', html`${barFigures(analysis)}${more('The same means as numbers', tableOf(meansTable(analysis)))}`)}
+          ${section('Differences', html`${forestPlot(analysis)}${tableOf(contrastTable(analysis))}${tableOf(contextTable(analysis))}${more('Power, missing scores and their bounds', tableOf(designTable(analysis)))}`)}
+          ${analysis.armMeans.length === 0 ? NO_MARKUP : section('Mean scores', html`${barFigures(analysis)}${more('The same means as numbers', tableOf(meansTable(analysis)))}`)}
           ${section('Without a judge', tableOf(secondaryTable(analysis)))}
           ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${tableOf(sliceTable(analysis))}`)}
           ${examples.length === 0 ? NO_MARKUP : section('Answers that changed most', exampleSections(examples))}
@@ -80,7 +81,8 @@ function answer(analysis: Analysis): Html {
   const contrasts = byVerdict(analysis);
   const rest = contrasts.slice(SENTENCES_AT_ONCE);
   return html`<div class="answer exit-${exitCode}"><p>${unbroken(sentence)}</p></div>
-    ${warningCount(analysis)} ${findings(contrasts.slice(0, SENTENCES_AT_ONCE))}
+    ${warningCount(analysis)}${acrossSeeds(analysis)}
+    ${findings(contrasts.slice(0, SENTENCES_AT_ONCE))}
     ${rest.length === 0 ? NO_MARKUP : more(`${rest.length} more findings`, findings(rest))}`;
 }
 
@@ -119,7 +121,7 @@ function warningCount({ warnings: found }: Analysis): Html {
 function acrossSeeds({ acrossSeeds: summaries }: Analysis): Html {
   if (summaries.length === 0) return NO_MARKUP;
   const items = summaries.map(({ sentence }) => html`<li>${unbroken(sentence)}</li>`);
-  return html`<h3>Fine-tuning over several seeds</h3>
+  return html`<h3>Over several seeds</h3>
     <ul class="warnings">
       ${items}
     </ul>`;

@@ -5,6 +5,7 @@ import { costTable, judgementTable } from '../../domain/cost-tables.js';
 import { byVerdict, methodOf, titleOf } from '../../domain/narrative.js';
 import { type ReportInput } from '../../domain/report.js';
 import {
+  contextTable,
   contrastTable,
   designTable,
   meansTable,
@@ -27,10 +28,12 @@ export function markdownReport(input: ReportInput): string {
     inline(`${analysis.name}, started ${analysis.createdAt.slice(0, 10)}`),
     `**${inline(conclusion.sentence)}**`,
     listOf(findings),
-    ...section('Differences', tableOf(contrastTable(analysis)), tableOf(designTable(analysis))),
+    ...section('Over several seeds', listOf(acrossSeeds.map(({ sentence }) => inline(sentence)))),
     ...section(
-      'Fine-tuning over several seeds',
-      listOf(acrossSeeds.map(({ sentence }) => inline(sentence))),
+      'Differences',
+      tableOf(contrastTable(analysis)),
+      tableOf(contextTable(analysis)),
+      tableOf(designTable(analysis)),
     ),
     ...section('Mean scores', tableOf(meansTable(analysis))),
     ...section('Without a judge', tableOf(secondaryTable(analysis))),
