@@ -20,6 +20,18 @@ export type FakeJudge = (item: inferenceV1.GenerationItem, repeat: number) => Fa
 
 type Unary = (call: ServerUnaryCall<never, unknown>, done: sendUnaryData<unknown>) => void;
 
+/** The form as the judge reads it. */
+export const userText = (item: inferenceV1.GenerationItem): string =>
+  item.messages[1]?.content ?? '';
+
+/** Writes evaluation steps when asked for them; `judge` fills the forms. */
+export const withSteps =
+  (judge: FakeJudge): FakeJudge =>
+  (item, repeat) =>
+    item.itemId === 'evaluation-steps'
+      ? { text: 'Read the question.\n2. Compare with the reference.\n3. Choose a score.' }
+      : judge(item, repeat);
+
 /** Stands for inference: answers are data, the judge is a function, all requests are kept. */
 export class FakeInference {
   readonly requests: inferenceV1.GenerateRequest[] = [];
@@ -29,6 +41,8 @@ export class FakeInference {
   /** Fails a whole batch when it returns something. */
   refusal: (request: inferenceV1.GenerateRequest) => Partial<ServiceError> | undefined = () =>
     undefined;
+  /** Leaves streams open without a result, as a slow model does. */
+  holdsStreams = false;
   private readonly kept = new Set<string>();
 
   /** The requests for judgements alone. */
@@ -55,6 +69,7 @@ export class FakeInference {
         call.emit('error', refusal);
         return;
       }
+      if (this.holdsStreams) return;
       for (const item of request.items) {
         for (let repeat = 0; repeat < Math.max(1, item.repeats); repeat += 1) {
           call.write(this.replyTo(item, repeat));

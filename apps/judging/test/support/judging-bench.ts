@@ -121,11 +121,12 @@ export class JudgingBench {
   }
 
   async published(chunkId: string): Promise<Published> {
-    for (;;) {
-      const [found] = await this.publishedAbout(chunkId);
-      if (found) return found;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    let found: Published | undefined;
+    await this.until(async () => {
+      [found] = await this.publishedAbout(chunkId);
+      return found !== undefined;
+    });
+    return found as unknown as Published;
   }
 
   async publishedAbout(chunkId: string): Promise<Published[]> {
@@ -145,14 +146,18 @@ export class JudgingBench {
 
   /** Waits until no job of judging is waiting or being worked on. */
   async idle(): Promise<void> {
-    for (;;) {
+    await this.until(async () => {
       const [row] = await this.query<{ count: string }>(
         `SELECT count(*) FROM judging_jobs.job WHERE state IN ('created', 'retry', 'active')
          AND name LIKE '%.v1'`,
       );
-      if (row?.count === '0') return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return row?.count === '0';
+    });
+  }
+
+  /** Waits until a condition holds; the test's own limit ends a wait in vain. */
+  async until(holds: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
