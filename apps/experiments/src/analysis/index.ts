@@ -8,5 +8,4 @@ export {
   type CellFacts,
   type ScoreFacts,
   type ScoreTable,
-  type Treatment,
 } from './domain/score-table.js';

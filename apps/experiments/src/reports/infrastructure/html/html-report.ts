@@ -124,7 +124,8 @@ function acrossSeeds({ acrossSeeds: summaries }: Analysis): Html {
   return html`<h3>Over several seeds</h3>
     <ul class="warnings">
       ${items}
-    </ul>`;
+    </ul>
+    <h3>By adapter</h3>`;
 }
 
 function reproduce({ analysis, spec, provenance }: ReportInput): Html {
