@@ -28,7 +28,8 @@ export class GrpcJudgeModel extends JudgeModel implements OnApplicationShutdown 
 
   override async fingerprintOf(judge: string, signal: AbortSignal): Promise<string> {
     const { model } = await this.inference.call('getModel', { name: judge }, { signal });
-    return model?.fingerprint ?? '';
+    if (!model) throw new Error(`inference answered without model ${judge}`);
+    return model.fingerprint;
   }
 
   override async *ask(batch: JudgeBatch, signal: AbortSignal): AsyncGenerator<JudgeReply> {

@@ -54,12 +54,15 @@ export class JudgeCriterion {
     const stored = await this.judgements.find(task.keys.map(judgementId));
     const writer = new JudgementWriter(this.judgements, this.limits.batchSize);
     const tries = task.frame.key.estimator === 'samples' ? this.limits.readTries : 1;
-    let open = await this.settleExhausted(task, openSamples(task.keys, stored), writer);
-    for (let left = tries - 1; open.length > 0; left -= 1) {
-      const unreadable = await this.ask(task, open, writer);
-      open = await this.retry(task, unreadable, left > 0, writer);
+    try {
+      let open = await this.settleExhausted(task, openSamples(task.keys, stored), writer);
+      for (let left = tries - 1; open.length > 0; left -= 1) {
+        const unreadable = await this.ask(task, open, writer);
+        open = await this.retry(task, unreadable, left > 0, writer);
+      }
+    } finally {
+      await writer.flush();
     }
-    await writer.flush();
   }
 
   private async ask(

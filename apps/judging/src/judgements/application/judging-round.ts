@@ -77,7 +77,6 @@ export class JudgingRound {
         retryable.push(failure.message);
       } else await this.writer.add(this.failed(sample, failure));
     }
-    await this.writer.flush();
     const [reason] = retryable;
     if (reason !== undefined) throw new JudgeUnavailableError(retryable.length, code, reason);
   }

@@ -19,6 +19,7 @@ describe(readScore, () => {
     ['3.7', 3.7],
     ['On a scale of 1-5: 2', 2],
     ['2 (on a scale from 1 to 5)', 2],
+    ['3 (between 1 and 5)', 3],
     ['(3)', 3],
     ['"accuracy": 3,', 3],
   ])('reads %j as %d', (text, score) => {

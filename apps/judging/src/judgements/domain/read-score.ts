@@ -15,8 +15,8 @@ export function readScore(text: string): number | undefined {
   return scores.at(-1);
 }
 
-/** `1-5`, `1 to 5`: what scores there are. */
-const SCALE = /(?<![\d.,])1\s*(?:-|–|\bto\b)\s*5(?![\d.,]*\d)/gi;
+/** `1-5`, `1 to 5`, `1 and 5`: what scores there are. */
+const SCALE = /(?<![\d.,])1\s*(?:-|–|\bto\b|\band\b)\s*5(?![\d.,]*\d)/gi;
 /** `4/5`, `4 out of 5`, `4 of 5`: the score is the part before. */
 const OUT_OF_FIVE =
   /(?<![\d.,/])(\d+(?:\.\d+)?)[\s*]*(?:\/|\bout of\b|\bof\b)[\s*]*5(?![\d.,]*\d)/gi;

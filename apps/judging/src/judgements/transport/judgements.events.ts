@@ -3,12 +3,13 @@ import {
   experimentCancelled,
   judgementsFailed,
   judgementsReady,
+  type JudgementsReady,
   judgementsRequested,
   type JudgementsRequested,
 } from '@equipoise/contracts';
 import { contentId, DomainError, reasonOf } from '@equipoise/kernel';
 import { type EventJob, EventPublisher, OnEvent } from '@equipoise/platform';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { JudgeChunk } from '../application/judge-chunk.js';
 import { JudgingLimits } from '../application/ports.js';
 import { RunningExperiments } from '../application/running-experiments.js';
@@ -16,6 +17,7 @@ import { RunningExperiments } from '../application/running-experiments.js';
 /** Chunks of answers to judge, and the word that an experiment's work is void. */
 @Injectable()
 export class JudgementsEvents {
+  private readonly logger = new Logger(JudgementsEvents.name);
   /** Chunks handled at once; read by `@OnEvent`. */
   readonly chunksAtOnce: number;
 
@@ -40,6 +42,7 @@ export class JudgementsEvents {
     const ready = await this.running.run(experimentId, job.signal, (signal) =>
       this.judgeChunk.execute({ experimentId, chunk, signal }),
     );
+    this.log(experimentId, chunk.chunkId, ready);
     await job.commit(async () => {
       if (!ready) return;
       const id = contentId([judgementsReady.topic, experimentId, chunk.chunkId]);
@@ -60,5 +63,16 @@ export class JudgementsEvents {
   @OnEvent(experimentCancelled)
   async onExperimentCancelled({ experimentId }: EventEnvelope<unknown>): Promise<void> {
     await this.running.cancel(experimentId);
+  }
+
+  private log(experimentId: string, chunkId: string, ready: JudgementsReady | undefined): void {
+    if (!ready) {
+      this.logger.log({ msg: 'chunk left: its experiment was cancelled', experimentId, chunkId });
+      return;
+    }
+    const { judgements, usage } = ready;
+    const missing = judgements.filter(({ score }) => score === null).length;
+    const counts = { judgements: judgements.length, missing, ...usage };
+    this.logger.log({ msg: 'chunk judged', experimentId, chunkId, ...counts });
   }
 }
