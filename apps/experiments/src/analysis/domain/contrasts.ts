@@ -14,7 +14,7 @@ import { type ScoreTable } from './score-table.js';
 const MANY_CLUSTERS = 50;
 
 /** A contrast before its verdict. */
-export type TestedContrast = Omit<Contrast, 'verdict' | 'reason' | 'sentence'>;
+type TestedContrast = Omit<Contrast, 'verdict' | 'reason' | 'sentence'>;
 export type JudgedContrast = Omit<Contrast, 'sentence'>;
 
 interface Compared {

@@ -16,7 +16,7 @@ export interface QuestionMeans {
   readonly retrieval: AnswerFacts['retrieval'];
 }
 
-export interface JudgedMean {
+interface JudgedMean {
   /** [1, 5]; undefined when no judgement is readable. */
   readonly mean: number | undefined;
   /** Of all readable judgements. */

@@ -10,7 +10,7 @@ export interface Arm {
   readonly treatment: Treatment | undefined;
 }
 
-export interface Treatment {
+interface Treatment {
   readonly method: string;
   /** Number of training pairs; undefined for a tuned model that was made elsewhere and did not say. */
   readonly trainSize: number | undefined;

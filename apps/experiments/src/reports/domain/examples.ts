@@ -25,7 +25,7 @@ export interface ExampleChoice {
 }
 
 /** Mean scores of the question, over repeats and answers, [1, 5]. */
-export interface ExampleScore {
+interface ExampleScore {
   readonly criterion: string;
   readonly base: number;
   readonly tuned: number;

@@ -14,7 +14,7 @@ export interface ReportInput {
 }
 
 /** Where the numbers come from, and how to get them again. */
-export interface Provenance {
+interface Provenance {
   /** Shell command that repeats the experiment, e.g. `equipoise run spec.yaml`. */
   readonly command: string;
   /** Of Equipoise, e.g. `0.1.0`. */
