@@ -8,7 +8,7 @@ export class EmbedderFilesError extends DomainError {
   constructor(model: string, path: string, fault: string) {
     super(
       `the file ${path} of the embedding model ${model} ${fault}: ` +
-        `run "equipoise models download ${model}", or set EMBEDDER_DIR to a folder that holds it`,
+        `run "equipoise models pull ${model}", or set EMBEDDER_DIR to a folder that holds it`,
     );
   }
 }

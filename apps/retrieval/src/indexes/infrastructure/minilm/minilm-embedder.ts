@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { OnApplicationShutdown } from '@nestjs/common';
@@ -53,9 +54,15 @@ export class MinilmEmbedder extends Embedder implements OnApplicationShutdown {
     });
   }
 
+  // Asked to stop, never terminated: a thread that is terminated while the model runs takes the whole
+  // process with it (onnxruntime-node 1.30.0). It ends after the batch it is at, within a second.
   async onApplicationShutdown(): Promise<void> {
     const worker = await this.worker?.catch(() => undefined);
-    await worker?.terminate();
+    if (!worker) return;
+    const ended = once(worker, 'exit');
+    worker.ref();
+    worker.postMessage('stop');
+    await ended;
   }
 
   private async start(): Promise<Worker> {
@@ -67,11 +74,17 @@ export class MinilmEmbedder extends Embedder implements OnApplicationShutdown {
       // An idle thread does not keep the process alive.
       if (this.waiting.size === 0) worker.unref();
     });
+    // An error is followed by the exit of the same thread, when another may have taken its place.
+    let isLost = false;
+    const lose = (error: Error): void => {
+      if (!isLost) this.lose(error);
+      isLost = true;
+    };
     worker.on('error', (error) => {
-      this.lose(error as Error);
+      lose(error as Error);
     });
     worker.on('exit', () => {
-      this.lose(new Error('the embedding model was stopped'));
+      lose(new Error('the embedding model was stopped'));
     });
     return worker;
   }

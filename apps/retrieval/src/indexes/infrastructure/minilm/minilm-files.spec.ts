@@ -10,7 +10,7 @@ describe(MinilmFiles.name, () => {
     const error = await files.folder().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EmbedderFilesError);
     expect(String(error)).toContain(join('/nowhere', 'model.onnx'));
-    expect(String(error)).toContain('equipoise models download all-minilm-l6-v2');
+    expect(String(error)).toContain('equipoise models pull all-minilm-l6-v2');
   });
 
   it('refuses another file under the right name', async () => {

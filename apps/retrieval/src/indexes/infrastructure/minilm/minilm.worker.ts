@@ -31,8 +31,15 @@ const session = await InferenceSession.create(join(folder, 'model.onnx'), {
 });
 const [begin, end] = ['[CLS]', '[SEP]'].map((mark) => tokenizer.token_to_id(mark) ?? 0);
 
-parentPort?.on('message', (request: EmbedRequest) => {
-  void answer(request).then((reply) => {
+let isStopping = false;
+
+parentPort?.on('message', (message: EmbedRequest | 'stop') => {
+  if (message === 'stop') {
+    isStopping = true;
+    parentPort?.close();
+    return;
+  }
+  void answer(message).then((reply) => {
     parentPort?.postMessage(reply);
   });
 });
@@ -47,7 +54,10 @@ async function answer({ id, texts }: EmbedRequest): Promise<EmbedReply> {
 
 async function embed(texts: readonly string[]): Promise<Float32Array[]> {
   const sums: Float32Array[] = [];
-  for (const batch of batchesOf(texts.flatMap(windowsOf))) await addTokens(batch, sums);
+  for (const batch of batchesOf(texts.flatMap(windowsOf))) {
+    if (isStopping) throw new Error('it is being stopped');
+    await addTokens(batch, sums);
+  }
   return sums.map(normalised);
 }
 
