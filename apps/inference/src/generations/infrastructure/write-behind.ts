@@ -36,7 +36,9 @@ export class WriteBehind<T> {
   private begin(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.writing ??= this.drain();
+    this.writing ??= this.drain().finally(() => {
+      this.writing = undefined;
+    });
   }
 
   private async drain(): Promise<void> {
@@ -49,6 +51,5 @@ export class WriteBehind<T> {
         for (const { failed } of batch) failed(error);
       }
     }
-    this.writing = undefined;
   }
 }
