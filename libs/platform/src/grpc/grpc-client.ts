@@ -158,10 +158,20 @@ function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): vo
 async function writeAll<M>(call: NodeJS.WritableStream, messages: AsyncIterable<M>): Promise<void> {
   for await (const message of messages) {
     if (!call.write(message as never)) {
-      // A call that has failed never drains; its callback tells why.
-      await Promise.race([once(call, 'drain'), once(call, 'close')]);
+      await drained(call);
       if ((call as Writable).destroyed) return;
     }
   }
   call.end();
+}
+
+/** Waits until more can be sent, or until nothing can: a call that has failed never drains. */
+async function drained(call: NodeJS.WritableStream): Promise<void> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  try {
+    await Promise.race([once(call, 'drain', { signal }), once(call, 'close', { signal })]);
+  } finally {
+    settled.abort(); // else every wait of a long upload would leave its listeners behind
+  }
 }

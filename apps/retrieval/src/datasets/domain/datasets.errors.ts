@@ -48,7 +48,7 @@ export class UnusableDatasetError extends DomainError {
 
   constructor(message: string, issues: readonly ImportIssue[]) {
     super(message);
-    this.violations = issues.map(toViolation);
+    this.violations = [{ path: 'files', message }, ...issues.map(toViolation)];
   }
 }
 
