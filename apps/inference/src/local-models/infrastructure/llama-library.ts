@@ -19,6 +19,7 @@ export class LlamaLibrary {
   /** By file; the most recently used stand last. */
   private readonly entries = new Map<string, Entry>();
   private llama: Promise<Llama> | undefined;
+  private hasFailedLoad = false;
 
   constructor(private readonly settings: LlamaSettings) {}
 
@@ -44,10 +45,13 @@ export class LlamaLibrary {
 
   /** Gives all memory back; calls under way fail. */
   async close(): Promise<void> {
+    const entries = [...this.entries.values()];
     this.entries.clear();
-    const llama = await this.llama?.catch(() => undefined);
+    await Promise.allSettled(entries.map(async ({ loading }) => (await loading).close()));
+    const disposed = this.llama?.then((llama) => llama.dispose());
     this.llama = undefined;
-    await llama?.dispose();
+    // node-llama-cpp 3.22 waits for ever for models that failed to load; they hold no memory.
+    if (!this.hasFailedLoad) await disposed?.catch(() => undefined);
   }
 
   private enter(file: string): Entry {
@@ -56,6 +60,7 @@ export class LlamaLibrary {
     this.entries.set(file, entry);
     entry.users += 1;
     entry.loading.catch(() => {
+      this.hasFailedLoad = true;
       if (this.entries.get(file) === entry) this.entries.delete(file);
     });
     return entry;
