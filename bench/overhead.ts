@@ -28,13 +28,13 @@ async function measure(spread: number, concurrency: number): Promise<Row> {
   const folder = await temporaryFolder();
   const endpoint = await startEndpoint(spread);
   const equipoise = new EquipoiseCommands({
-    EQUIPOISE_HOME: join(folder.path, 'home'),
+    EQUIPOISE_HOME: folder.path,
     LOG_LEVEL: 'warn',
   });
   try {
     const url = await equipoise.up();
     await prepare(equipoise, endpoint.url, concurrency, folder.path);
-    const pid = instancePid(join(folder.path, 'home'));
+    const pid = instancePid(folder.path);
     const cpuBefore = cpuSeconds(pid);
     const began = performance.now();
     await runExperiment(url);

@@ -54,7 +54,8 @@ function installPackages() {
   const stamp = join(ROOT, 'node_modules', '.equipoise-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(NODE)) return;
   say('installing packages (about 250 MB to download, 1.1 GB on disk, a minute or two)');
-  step(['npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']], {
+  // Not `npm ci`: the lock file lacks the builds of some platforms, which `install` adds by itself.
+  step(['npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']], {
     // The processor builds come with the packages; only graphics builds would be fetched here.
     ONNXRUNTIME_NODE_INSTALL: 'skip',
     NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true',

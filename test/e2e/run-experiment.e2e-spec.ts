@@ -16,7 +16,7 @@ describe('equipoise run, from a spec to a verdict', () => {
     folder = await temporaryFolder();
     endpoint = await ScriptedOpenAi.start({ delayMs: 5, models: ['base', 'tuned', 'judge'] });
     endpoint.always(tunedIsWorse);
-    equipoise = new EquipoiseCommands({ EQUIPOISE_HOME: join(folder.path, 'home') });
+    equipoise = new EquipoiseCommands({ EQUIPOISE_HOME: folder.path });
     url = await equipoise.up();
     await prepare(equipoise, endpoint);
   });
@@ -115,7 +115,7 @@ describe('equipoise run, from a spec to a verdict', () => {
 
   it('refuses a second platform on the same home folder and names the first', async () => {
     const second = await new EquipoiseCommands({
-      EQUIPOISE_HOME: join(folder.path, 'home'),
+      EQUIPOISE_HOME: folder.path,
     }).run('up', '--port', '0');
     expect(second.exitCode).toBe(3);
     expect(second.stderr).toContain('is in use by process');

@@ -67,7 +67,7 @@ export async function writeSpec(folder: string, changes: object = {}): Promise<s
   const document = {
     apiVersion: 'equipoise.dev/v1',
     kind: 'Experiment',
-    metadata: { name: 'served models' },
+    metadata: { name: 'served-models' },
     spec,
   };
   const file = join(folder, 'experiment.json');

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { seededRandom } from '@equipoise/kernel';
 import { EquipoiseCommands, ScriptedOpenAi, temporaryFolder } from '@equipoise/testing';
@@ -38,7 +37,7 @@ describe('an experiment whose process is killed without a word', () => {
     folder = await temporaryFolder();
     endpoint = await ScriptedOpenAi.start({ delayMs: 40, models: ['base', 'tuned', 'judge'] });
     endpoint.always(tunedIsWorse);
-    equipoise = new EquipoiseCommands({ EQUIPOISE_HOME: join(folder.path, 'home') });
+    equipoise = new EquipoiseCommands({ EQUIPOISE_HOME: folder.path });
   });
   afterAll(async () => {
     await equipoise.down('SIGKILL');

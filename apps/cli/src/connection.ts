@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { homeFolder, InstanceLock, startStandalone } from '../../standalone/src/index.js';
 import { Api } from './client/api.js';
 import { FileLogger } from './file-logger.js';
 import { CliError } from './exit-code.js';
@@ -26,8 +27,6 @@ export async function connect(
   { server = env.EQUIPOISE_URL, onStep }: ConnectionOptions = {},
 ): Promise<Connection> {
   if (server) return remote(server.replace(/\/+$/, ''));
-  // Loaded only when needed: it brings every service with it.
-  const { homeFolder, InstanceLock, Standalone } = await import('../../standalone/src/index.js');
   const home = homeFolder(env);
   const running = await InstanceLock.owner(join(home, 'instance.json'));
   if (running?.url) return remote(running.url);
@@ -36,7 +35,7 @@ export async function connect(
   }
 
   const logger = new FileLogger(join(home, 'logs', 'equipoise.log'));
-  const standalone = await Standalone.start({
+  const standalone = await startStandalone({
     env,
     logger,
     listen: { host: '127.0.0.1', port: 0 },

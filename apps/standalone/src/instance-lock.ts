@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -73,8 +73,8 @@ export class InstanceLock {
     await writeFile(this.file, JSON.stringify({ ...this.mine, url }), { mode: 0o600 });
   }
 
-  release(): void {
-    rmSync(this.file, { force: true });
+  async release(): Promise<void> {
+    await rm(this.file, { force: true });
   }
 }
 

@@ -66,7 +66,9 @@ async function start(
   const { env, logger, onStep } = options;
   const home = homeFolder(env);
   const lock = await InstanceLock.take(join(home, 'instance.json'));
-  closers.push(() => Promise.resolve(lock.release()));
+  closers.push(async () => {
+    await lock.release();
+  });
   await chmod(home, 0o755); // PostgreSQL may run as another user and must pass through
 
   onStep?.('starting the database');

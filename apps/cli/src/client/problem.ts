@@ -11,7 +11,9 @@ export async function problemOf(response: Response): Promise<CliError> {
   const text = await response.text();
   const problem = parse(text);
   const detail = problem.detail ?? problem.title ?? text.slice(0, 200);
-  const fields = (problem.errors ?? []).map(({ path, message }) => `  ${path}: ${message}`);
+  const fields = (problem.errors ?? [])
+    .filter(({ message }) => !detail.includes(message)) // a single fault is the detail already
+    .map(({ path, message }) => `  ${path}: ${message}`);
   return new CliError([detail || `the server answered ${response.status}`, ...fields].join('\n'));
 }
 

@@ -1,4 +1,5 @@
 import { jsonLogger } from '@equipoise/platform';
+import { homeFolder, startStandalone } from '../../../standalone/src/index.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { type CommandContext, note, print } from './command.js';
 
@@ -7,9 +8,8 @@ export async function up(
   context: CommandContext,
   { host, port }: { host: string; port: number },
 ): Promise<ExitCode> {
-  const { homeFolder, Standalone } = await import('../../../standalone/src/index.js');
   const { env, signal } = context;
-  const standalone = await Standalone.start({
+  const standalone = await startStandalone({
     env,
     logger: jsonLogger(env.LOG_LEVEL ?? 'log', 'equipoise'),
     listen: { host, port },

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { binariesForOthers, type PostgresBinaries, postgresBinaries } from './postgres-binaries.js';
-import { type PostgresOwner, postgresOwner } from './postgres-owner.js';
+import { checkReachable, type PostgresOwner, postgresOwner } from './postgres-owner.js';
 
 const run = promisify(execFile);
 const USER = 'equipoise';
@@ -72,7 +72,10 @@ class Cluster {
   static async open(folder: string, notice: (text: string) => void): Promise<Cluster> {
     await mkdir(folder, { recursive: true });
     const owner = await postgresOwner();
-    if (owner) await chown(folder, owner.uid, owner.gid);
+    if (owner) {
+      await checkReachable(folder);
+      await chown(folder, owner.uid, owner.gid);
+    }
     const found = await postgresBinaries();
     const binaries = owner ? await binariesForOthers(found, folder) : found;
     const cluster = new Cluster(folder, await passwordIn(folder), { binaries, owner }, notice);

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -14,6 +16,23 @@ export interface PostgresOwner {
 export async function postgresOwner(): Promise<PostgresOwner | undefined> {
   if (userInfo().uid !== 0) return undefined;
   return (await lookUp()) ?? create();
+}
+
+/**
+ * Refuses a folder that the owner cannot reach, before PostgreSQL does so with less to say.
+ *
+ * @throws Error naming the closed parent folder and the way out
+ */
+export async function checkReachable(folder: string): Promise<void> {
+  for (let parent = dirname(resolve(folder)); ; parent = dirname(parent)) {
+    if (((await stat(parent)).mode & 0o001) === 0) {
+      throw new Error(
+        `PostgreSQL refuses to run as root, and its own user may not enter ${parent}: ` +
+          'set EQUIPOISE_HOME to a folder that all may enter, or run Equipoise as an ordinary user',
+      );
+    }
+    if (parent === dirname(parent)) return;
+  }
 }
 
 async function lookUp(): Promise<PostgresOwner | undefined> {

@@ -13,10 +13,21 @@ import type { ServiceDefinition } from './service-definition.js';
 
 const LEVELS: LogLevel[] = ['debug', 'log', 'warn', 'error', 'fatal'];
 
+/** Parts of Nest that list every module and route at each start. */
+const CHATTY = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+
+class ServiceLogger extends ConsoleLogger {
+  override log(message: unknown, ...rest: unknown[]): void {
+    const context = rest.at(-1);
+    if (typeof context === 'string' && CHATTY.has(context)) return;
+    super.log(message, ...rest);
+  }
+}
+
 /** JSON lines on standard output, from `level` upwards. */
 export function jsonLogger(level: string, service: string): ConsoleLogger {
   const from = Math.max(0, LEVELS.indexOf(level as LogLevel));
-  return new ConsoleLogger({
+  return new ServiceLogger({
     json: true,
     colors: false,
     prefix: service,
