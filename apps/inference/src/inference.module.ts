@@ -1,3 +1,4 @@
+import { cacheFolder } from '@equipoise/models';
 import { PlatformModule } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AnswerRow, AnswersModule, CancelledExperimentRow, ReadingRow } from './answers/index.js';
@@ -5,7 +6,7 @@ import { GenerationRow, GenerationsModule } from './generations/index.js';
 import { InferenceConfig } from './inference.config.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { ModelRow, ModelsModule } from './models/index.js';
-import { ProvidersModule } from './providers.module.js';
+import { ProvidersModule, type ProvidersOptions } from './providers.module.js';
 
 @Module({})
 export class InferenceModule {
@@ -20,10 +21,7 @@ export class InferenceModule {
           entities: [ModelRow, GenerationRow, AnswerRow, ReadingRow, CancelledExperimentRow],
           migrations: MIGRATIONS,
         }),
-        ProvidersModule.for(env, {
-          tries: config.ENDPOINT_TRIES,
-          backoffMs: config.ENDPOINT_BACKOFF_MS,
-        }),
+        ProvidersModule.for(env, providersOf(config)),
         ModelsModule,
         GenerationsModule,
         AnswersModule.for({
@@ -33,4 +31,16 @@ export class InferenceModule {
       ],
     };
   }
+}
+
+function providersOf(config: InferenceConfig): ProvidersOptions {
+  return {
+    endpoints: { tries: config.ENDPOINT_TRIES, backoffMs: config.ENDPOINT_BACKOFF_MS },
+    local: {
+      cacheDir: cacheFolder(config),
+      threads: config.LOCAL_MODEL_THREADS,
+      gpu: config.LOCAL_MODEL_GPU,
+      memoryBytes: config.LOCAL_MODEL_MEMORY_BYTES,
+    },
+  };
 }

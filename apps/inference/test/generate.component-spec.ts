@@ -172,7 +172,7 @@ describe('Generate', () => {
   it('refuses an unknown model and names those that exist', async () => {
     await expect(inference.generate({ model: 'nobody' })).rejects.toMatchObject({
       kind: 'not_found',
-      message: expect.stringMatching(/"nobody" does not exist .*scripted/),
+      message: expect.stringMatching(/"nobody" does not exist .*scripted/) as string,
     });
   });
 

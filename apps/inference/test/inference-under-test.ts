@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inferenceV1 } from '@equipoise/contracts';
+import { type inferenceV1 } from '@equipoise/contracts';
 import { EmbeddedPostgres, GrpcClient, startService } from '@equipoise/platform';
 import { temporaryFolder } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -9,26 +9,30 @@ export type InferenceClient = GrpcClient<inferenceV1.InferenceServiceClient>;
 
 /** The inference service over a real PostgreSQL and real gRPC. */
 export class InferenceUnderTest {
+  readonly client: InferenceClient;
+
   private constructor(
-    readonly client: InferenceClient,
-    readonly folder: string,
-    readonly retrievalUrl: string,
-    private readonly env: NodeJS.ProcessEnv,
+    private readonly env: { readonly GRPC_URL: string; readonly RETRIEVAL_URL: string },
     private app: INestApplication,
     private readonly cleanUp: () => Promise<void>,
-  ) {}
+  ) {
+    this.client = new GrpcClient('inference', env.GRPC_URL, 60_000);
+  }
+
+  /** Where the service looks for retrieval. */
+  get retrievalUrl(): string {
+    return this.env.RETRIEVAL_URL;
+  }
 
   static async start(env: NodeJS.ProcessEnv = {}): Promise<InferenceUnderTest> {
     const folder = await temporaryFolder();
     // Of its own: PostgreSQL runs as another user where this process is root.
     const data = await temporaryFolder();
     const postgres = await EmbeddedPostgres.start({ folder: data.path });
-    const url = `unix:${join(folder.path, 'inference.sock')}`;
-    const retrievalUrl = `unix:${join(folder.path, 'retrieval.sock')}`;
     const all = {
       DATABASE_URL: postgres.url,
-      GRPC_URL: url,
-      RETRIEVAL_URL: retrievalUrl,
+      GRPC_URL: `unix:${join(folder.path, 'inference.sock')}`,
+      RETRIEVAL_URL: `unix:${join(folder.path, 'retrieval.sock')}`,
       JOB_POLL_SECONDS: '0.5',
       LOG_LEVEL: 'fatal',
       ENDPOINT_BACKOFF_MS: '1',
@@ -36,9 +40,7 @@ export class InferenceUnderTest {
       ...env,
     };
     const app = await startService(inferenceService, all);
-    const client: InferenceClient = new GrpcClient('inference', url, 60_000);
-    return new InferenceUnderTest(client, folder.path, retrievalUrl, all, app, async () => {
-      client.close();
+    return new InferenceUnderTest(all, app, async () => {
       await postgres.stop();
       await data.remove();
       await folder.remove();
@@ -56,6 +58,7 @@ export class InferenceUnderTest {
   }
 
   async stop(): Promise<void> {
+    this.client.close();
     await this.app.close();
     await this.cleanUp();
   }

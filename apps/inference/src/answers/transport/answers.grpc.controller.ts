@@ -20,21 +20,34 @@ export class AnswersGrpcController implements Pick<
   }
 }
 
-function toMessage({ answer, generation }: AnswerWithText): inferenceV1.Answer {
+/** What a failed answer says of its generation, which does not exist. */
+const NO_GENERATION = {
+  id: '',
+  text: '',
+  finishReason: '',
+  promptTokens: 0,
+  completionTokens: 0,
+  latencyMs: 0,
+  costUsd: 0,
+  modelFingerprint: '',
+};
+
+function toMessage({ answer, ...told }: AnswerWithText): inferenceV1.Answer {
   const { id, outcome, passages, ...place } = answer;
+  const generation = told.generation ?? NO_GENERATION;
   return {
     ...place,
     answerId: id,
     status: 'failure' in outcome ? 'failed' : 'answered',
     failure: 'failure' in outcome ? outcome.failure : '',
-    text: generation?.text ?? '',
-    generationId: generation?.id ?? '',
-    finishReason: generation?.finishReason ?? '',
-    promptTokens: generation?.promptTokens ?? 0,
-    completionTokens: generation?.completionTokens ?? 0,
-    latencyMs: generation?.latencyMs ?? 0,
-    costUsd: generation?.costUsd ?? 0,
-    modelFingerprint: generation?.modelFingerprint ?? '',
+    text: generation.text,
+    generationId: generation.id,
+    finishReason: generation.finishReason,
+    promptTokens: generation.promptTokens,
+    completionTokens: generation.completionTokens,
+    latencyMs: generation.latencyMs,
+    costUsd: generation.costUsd,
+    modelFingerprint: generation.modelFingerprint,
     passages: [...passages],
   };
 }

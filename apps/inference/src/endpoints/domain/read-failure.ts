@@ -1,5 +1,8 @@
-import { numberIn, objectIn, parseJson, textIn } from './json.js';
+import { type JsonObject, numberIn, objectIn, parseJson, textIn } from './json.js';
 import { type Asked, beginningOf, type HttpReply, type Meaning } from './reply.js';
+
+const TOKENS_NEEDED = /(?:requested|resulted in|request has)\D{0,20}(\d+)/;
+const WINDOW = /(?:maximum context length|maximum model length)\D{0,20}(\d+)/;
 
 interface Fault {
   readonly message: string;
@@ -76,18 +79,20 @@ function isTooLong({ codes, message }: Fault): boolean {
 function faultIn(body: string): Fault {
   const root = objectIn(parseJson(body));
   const error = objectIn(root?.error) ?? root;
-  const message = textIn(error?.message) ?? textIn(root?.error) ?? textIn(root?.detail);
-  const text = message ?? (beginningOf(body) || 'no explanation');
+  const message = messageIn(root, error) ?? beginningOf(body);
   return {
-    message: text,
+    message,
     codes: [error?.code, error?.type].filter((code) => typeof code === 'string').join(' '),
-    tokens:
-      numberIn(error?.n_prompt_tokens) ??
-      numberAfter(/(?:requested|resulted in|request has)\D{0,20}(\d+)/, text),
-    window:
-      numberIn(error?.n_ctx) ??
-      numberAfter(/(?:maximum context length|maximum model length)\D{0,20}(\d+)/, text),
+    tokens: numberIn(error?.n_prompt_tokens) ?? numberAfter(TOKENS_NEEDED, message),
+    window: numberIn(error?.n_ctx) ?? numberAfter(WINDOW, message),
   };
+}
+
+function messageIn(
+  root: JsonObject | undefined,
+  error: JsonObject | undefined,
+): string | undefined {
+  return textIn(error?.message) ?? textIn(root?.error) ?? textIn(root?.detail);
 }
 
 function numberAfter(pattern: RegExp, text: string): number | undefined {

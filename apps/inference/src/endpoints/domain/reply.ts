@@ -39,8 +39,9 @@ export type Meaning =
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly reason: string };
 
-/** The first characters of a body on one line, for messages. */
+/** The first characters of a body on one line, for messages; never empty. */
 export function beginningOf(body: string): string {
   const line = body.slice(0, 400).replace(/\s+/g, ' ').trim();
+  if (line === '') return 'nothing';
   return line.length > 120 ? `${line.slice(0, 120)}...` : line;
 }

@@ -51,7 +51,8 @@ function itemViolations(item: BatchItem, at: string): FieldViolation[] {
     ],
   ];
   const role = item.messages.find((message) => !ROLES.includes(message.role))?.role;
-  if (role !== undefined)
+  if (role !== undefined) {
     checks.push([false, 'messages', `role "${role}" is none of ${ROLES.join(', ')}`]);
+  }
   return checks.flatMap(([ok, path, message]) => (ok ? [] : [{ path: `${at}.${path}`, message }]));
 }

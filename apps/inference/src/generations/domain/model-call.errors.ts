@@ -49,7 +49,6 @@ export type Refusal =
   | 'NOT_AN_API'
   | 'MODEL_NOT_DOWNLOADED'
   | 'MODEL_FILE_UNUSABLE'
-  | 'MODEL_FILE_UNUSABLE'
   | 'REQUEST_REFUSED';
 
 /** The model will never answer this call as it stands: the message names the way out. */

@@ -20,10 +20,11 @@ export class WriteBehind<T> {
     await new Promise<void>((resolve, reject) => {
       this.waiting.push({ item, done: resolve, failed: reject });
       if (this.waiting.length >= this.size) this.begin();
-      else
+      else {
         this.timer ??= setTimeout(() => {
           this.begin();
         }, this.delayMs);
+      }
     });
   }
 

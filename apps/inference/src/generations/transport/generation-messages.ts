@@ -45,8 +45,7 @@ function toItem(item: inferenceV1.GenerationItem, index: number): BatchItem {
       temperature: decoding.temperature,
       topP: decoding.topP || 1,
       maxTokens: decoding.maxTokens,
-      // The wire gives 0 for an absent number where defaults are filled in, never for `optional`.
-      seed: decoding.seed ?? undefined,
+      seed: decoding.seed,
       stop: decoding.stop,
     },
     repeats: item.repeats || 1,

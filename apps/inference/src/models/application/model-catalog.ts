@@ -28,11 +28,17 @@ export class ModelCatalog {
     return [...locals, ...tuned, ...remote].sort((a, b) => (a.model.name < b.model.name ? -1 : 1));
   }
 
+  /** By name, or by the alias of a local model; undefined when there is none. */
+  async find(name: string): Promise<CatalogModel | undefined> {
+    const all = await this.list();
+    return all.find(({ model }) => model.name === name) ?? (await this.locals.find(name));
+  }
+
   /** @throws ModelNotFoundError naming the models that exist */
   async get(name: string): Promise<CatalogModel> {
-    const all = await this.list();
-    const found = all.find(({ model }) => model.name === name);
+    const found = await this.find(name);
     if (found) return found;
+    const all = await this.list();
     throw new ModelNotFoundError(
       name,
       all.map(({ model }) => model.name),

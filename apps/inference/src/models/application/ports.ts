@@ -8,6 +8,8 @@ import type {
 export abstract class LocalModels {
   /** Base models only, each with whether its file is here. */
   abstract list(): Promise<readonly CatalogModel[]>;
+  /** By name or alias; undefined when there is none. */
+  abstract find(name: string): Promise<CatalogModel | undefined>;
 }
 
 /** What users have registered. */

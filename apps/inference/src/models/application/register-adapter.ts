@@ -42,7 +42,7 @@ export class RegisterAdapter {
     refuse('digest', contentFault(file.digest, command));
     await this.add({
       name: command.name,
-      base: command.base,
+      base: base.name,
       file: command.path,
       digest: file.digest,
       sizeBytes: file.sizeBytes,
@@ -61,10 +61,9 @@ export class RegisterAdapter {
 
   private async add(adapter: StoredAdapter): Promise<void> {
     const { name } = adapter;
-    const others = await this.catalog.list();
-    const owner = others.find(({ model }) => model.name === name)?.model;
-    if (owner && (owner.provider !== 'local' || owner.adapterDigest === undefined)) {
-      throw new ModelNameTakenError(name, `the ${owner.provider} model ${name}`);
+    const owner = await this.catalog.find(name);
+    if (owner && (owner.model.provider !== 'local' || owner.model.adapterDigest === undefined)) {
+      throw new ModelNameTakenError(name, `the ${owner.model.provider} model ${owner.model.name}`);
     }
     const stored = await this.models.addAdapter(adapter);
     if (stored?.digest === adapter.digest && stored.base === adapter.base) return;

@@ -32,10 +32,8 @@ export class RegisterModel {
   }
 
   private async requireFree(name: string): Promise<void> {
-    const [locals, adapters] = await Promise.all([this.locals.list(), this.models.adapters()]);
-    if (locals.some(({ model }) => model.name === name)) {
-      throw new ModelNameTakenError(name, 'a local model');
-    }
+    const [local, adapters] = await Promise.all([this.locals.find(name), this.models.adapters()]);
+    if (local) throw new ModelNameTakenError(name, `the local model ${local.model.name}`);
     if (adapters.some((adapter) => adapter.name === name)) {
       throw new ModelNameTakenError(name, 'an adapter');
     }

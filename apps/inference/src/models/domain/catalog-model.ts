@@ -1,6 +1,6 @@
 import type { LocalModel, RegisteredModel, RemoteModel } from './registered-model.js';
 
-/** `not-downloaded`: its file is fetched when it is first asked. */
+/** `not-downloaded`: asking it is refused, naming the command that brings its file. */
 export type ModelStatus = 'ready' | 'not-downloaded';
 
 export type RegisteredLocalModel = RegisteredModel & LocalModel;

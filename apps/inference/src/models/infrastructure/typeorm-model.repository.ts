@@ -70,7 +70,7 @@ function toRemote(row: ModelRow): RegisteredRemoteModel {
   const { endpoint, remoteName, contextTokens, maxConcurrency, timeoutMs } = row;
   if (endpoint === null || remoteName === null) throw incomplete(row);
   if (contextTokens === null || maxConcurrency === null || timeoutMs === null)
-    throw incomplete(row);
+    {throw incomplete(row);}
   const adapterDigest = row.adapterDigest ?? undefined;
   return {
     provider: 'openai',

@@ -21,8 +21,18 @@ export function toRemoteInput(model: inferenceV1.Model): RemoteModelInput {
   };
 }
 
+/** What a local model says of an endpoint; its runtime always gives token probabilities. */
+const NO_ENDPOINT = {
+  tokenProbabilities: true,
+  endpoint: '',
+  remoteName: '',
+  apiKeyRef: '',
+  maxConcurrency: 0,
+  timeoutMs: 0,
+};
+
 export function toModelMessage({ model, status }: CatalogModel): inferenceV1.Model {
-  const remote = model.provider === 'openai' ? model : undefined;
+  const remote = model.provider === 'openai' ? model : NO_ENDPOINT;
   return {
     name: model.name,
     provider: model.provider,
@@ -30,15 +40,15 @@ export function toModelMessage({ model, status }: CatalogModel): inferenceV1.Mod
     adapterDigest: model.adapterDigest ?? '',
     fingerprint: model.fingerprint,
     contextTokens: model.contextTokens,
-    tokenProbabilities: remote?.tokenProbabilities ?? true,
+    tokenProbabilities: remote.tokenProbabilities,
     status,
-    endpoint: remote?.endpoint ?? '',
-    remoteName: remote?.remoteName ?? '',
-    apiKeyRef: remote?.apiKeyRef ?? '',
+    endpoint: remote.endpoint,
+    remoteName: remote.remoteName,
+    apiKeyRef: remote.apiKeyRef ?? '',
     inputUsdPerMillion: model.prices.inputUsdPerMillion,
     outputUsdPerMillion: model.prices.outputUsdPerMillion,
-    maxConcurrency: remote?.maxConcurrency ?? 0,
-    timeoutMs: remote?.timeoutMs ?? 0,
+    maxConcurrency: remote.maxConcurrency,
+    timeoutMs: remote.timeoutMs,
     licence: model.licence,
     sizeBytes: model.sizeBytes,
   };
