@@ -7,7 +7,7 @@ const read = async (text: string, path = '$.*', maxRowBytes = 1_000): Promise<un
 
 describe(jsonRecords.name, () => {
   it('gives each member with its key and its number', async () => {
-    expect(await read(' {"a": {"x": [1, "é"]}, "b": 2}\n\n')).toEqual([
+    expect(await read('\ufeff {"a": {"x": [1, "é"]}, "b": 2}\n\n')).toEqual([
       { place: { file: 'f.json', line: 1 }, key: 'a', value: { x: [1, 'é'] } },
       { place: { file: 'f.json', line: 2 }, key: 'b', value: 2 },
     ]);

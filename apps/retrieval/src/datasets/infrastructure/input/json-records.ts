@@ -5,6 +5,8 @@ import { UnreadableFileError } from '../../domain/datasets.errors.js';
 import type { Place } from '../../domain/import-issue.js';
 import type { RowLimits } from './row-limits.js';
 
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
 /** A member of a large JSON file. */
 export interface JsonRecord {
   readonly place: Place;
@@ -41,6 +43,7 @@ class RecordParser {
   private readonly parser: JSONParser;
   private readonly found: JsonRecord[] = [];
   private count = 0;
+  private isFirst = true;
 
   constructor(
     private readonly file: string,
@@ -57,7 +60,8 @@ class RecordParser {
   }
 
   parse(chunk: Uint8Array): JsonRecord[] {
-    this.parser.write(chunk);
+    this.parser.write(this.isFirst ? withoutByteOrderMark(chunk) : chunk);
+    this.isFirst = false;
     return this.found.splice(0);
   }
 
@@ -71,4 +75,8 @@ class RecordParser {
   fault(what: string): UnreadableFileError {
     return new UnreadableFileError(this.file, `record ${this.count + 1} ${what}`);
   }
+}
+
+function withoutByteOrderMark(chunk: Uint8Array): Uint8Array {
+  return BYTE_ORDER_MARK.every((byte, at) => chunk[at] === byte) ? chunk.subarray(3) : chunk;
 }
