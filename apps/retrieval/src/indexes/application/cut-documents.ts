@@ -7,8 +7,8 @@ import type { IndexExtent, IndexRecord } from '../domain/index-record.js';
 import { NothingToIndexError } from '../domain/indexes.errors.js';
 import { ChunkRepository, type StoredChunk, TokenCounters } from './ports.js';
 
-/** Chunks stored by one statement. */
-const BATCH = 500;
+/** Chunks stored by one statement: cutting them holds the event loop for about 0.1 s. */
+const BATCH = 100;
 
 /** Cuts the documents of an index into chunks and stores them. */
 @Injectable()
