@@ -21,7 +21,7 @@ export class CreateExperiments1795392000000 implements MigrationInterface {
       CREATE TABLE idempotency_keys (
         key text PRIMARY KEY,
         spec_digest text NOT NULL,
-        experiment_id uuid NOT NULL REFERENCES experiments
+        experiment_id uuid NOT NULL
       );
 
       CREATE TABLE fine_tune_requests (

@@ -11,6 +11,8 @@ const COUNTS = `
     FROM chunks WHERE cell_id = c.id
   ) AS counts`;
 const OPEN = `('waiting', 'running')`;
+const UNISSUED = `'pending', 'answered'`;
+const IN_FLIGHT = `'answering', 'judging'`;
 
 @Injectable()
 export class SqlCellStore extends CellStore {
@@ -51,13 +53,14 @@ export class SqlCellStore extends CellStore {
     { status, reason }: { status: 'failed' | 'cancelled' | 'done'; reason: string },
   ): Promise<Cell[]> {
     const [condition, values] = conditionOf(selection);
+    const voided = isWhole(selection) ? `${UNISSUED}, ${IN_FLIGHT}` : UNISSUED;
     const ended = await this.sql.rows<CellRow>(
       `WITH c AS (
          UPDATE cells SET status = $1, reason = $2 WHERE status IN ${OPEN} AND ${condition}
          RETURNING *
        ), void AS (
          UPDATE chunks SET status = 'cancelled' FROM c
-         WHERE chunks.cell_id = c.id AND chunks.status IN ('pending', 'answered')
+         WHERE chunks.cell_id = c.id AND chunks.status IN (${voided})
        ) SELECT ${CELL}, answered, failed FROM c ${COUNTS} ORDER BY c.ordinal`,
       [status, reason, ...values],
     );
@@ -74,7 +77,7 @@ export class SqlCellStore extends CellStore {
        ) AS first ON true
        WHERE c.experiment_id = $1 AND c.status IN ${OPEN} AND NOT EXISTS (
          SELECT 1 FROM chunks WHERE cell_id = c.id
-         AND status IN ('pending', 'answering', 'answered', 'judging')
+         AND status IN (${UNISSUED}, ${IN_FLIGHT})
        ) ORDER BY c.ordinal`,
       [experimentId],
     );
@@ -86,6 +89,9 @@ interface CellRow extends Cell {
 }
 
 const toCell = ({ ordinal: _, ...cell }: CellRow): Cell => cell;
+
+const isWhole = (selection: CellSelection): boolean =>
+  Object.keys(selection).join() === 'experimentId';
 
 // The first two parameters are the outcome.
 function conditionOf(selection: CellSelection): [condition: string, values: string[]] {

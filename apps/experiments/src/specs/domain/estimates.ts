@@ -70,13 +70,11 @@ export function detectableDifference(
 ): number {
   if (contrasts === 0) return 0;
   const alpha = spec.analysis.alpha / contrasts;
-  const designs = datasets.flatMap((dataset) =>
-    spec.contexts.map((context) => {
-      const n = questionCount(spec, dataset, context);
-      return { n, clusterCount: clusterCount(spec, dataset, n) };
-    }),
-  );
-  if (designs.some(({ clusterCount }) => clusterCount < 2)) return 0;
+  const designs = datasets.flatMap((dataset) => {
+    const counts = new Set(spec.contexts.map((context) => questionCount(spec, dataset, context)));
+    return [...counts].map((n) => ({ n, clusterCount: clusterCount(spec, dataset, n) }));
+  });
+  if (designs.some((design) => design.clusterCount < 2)) return 0;
   return Math.max(...designs.map((design) => minimumDetectableEffect({ sd: 1, alpha, ...design })));
 }
 

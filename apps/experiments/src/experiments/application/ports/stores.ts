@@ -50,7 +50,8 @@ export abstract class CellStore {
   abstract begin(cellIds: readonly string[]): Promise<Cell[]>;
   abstract setModel(fineTuneRequestId: string, model: string): Promise<void>;
   /**
-   * Ends the open cells among the selected ones and cancels what they have not given out.
+   * Ends the open cells among the selected ones and cancels what they have not given out; where all
+   * cells of an experiment are selected, also what is in flight.
    *
    * @returns those that were open
    */

@@ -1,0 +1,60 @@
+import {
+  type EventEnvelope,
+  type JudgementsReady,
+  judgementsReady,
+  type JudgementsRequested,
+  judgementsRequested,
+  type judgingV1,
+  NO_USAGE,
+} from '@equipoise/contracts';
+import { GrpcErrorFilter, OnEvent, EventPublisher } from '@equipoise/platform';
+import { Controller, Injectable, UseFilters } from '@nestjs/common';
+import { GrpcMethod } from '@nestjs/microservices';
+import { UnknownError, World } from './world.js';
+
+@Controller()
+@UseFilters(GrpcErrorFilter)
+export class FakeJudging implements Partial<judgingV1.JudgingServiceController> {
+  @GrpcMethod('JudgingService')
+  getCriterion({ name }: judgingV1.GetCriterionRequest): judgingV1.GetCriterionResponse {
+    if (!['accuracy', 'completeness'].includes(name)) {
+      throw new UnknownError(`there is no criterion "${name}"; there are accuracy, completeness`);
+    }
+    return {
+      criterion: { name, version: 3, description: '', levels: [], needsReference: true },
+    };
+  }
+}
+
+@Injectable()
+export class FakeJudge {
+  constructor(
+    private readonly world: World,
+    private readonly events: EventPublisher,
+  ) {}
+
+  @OnEvent(judgementsRequested)
+  async onJudgementsRequested({
+    experimentId,
+    payload,
+  }: EventEnvelope<JudgementsRequested>): Promise<void> {
+    this.world.judged.push(payload);
+    const usage = { ...NO_USAGE, calls: payload.answers.length, costUsd: this.world.costUsd };
+    const fact = { chunkId: payload.chunkId, judgements: this.judgementsOf(payload), usage };
+    for (let i = 0; i < this.world.tellings; i += 1) {
+      await this.events.publish(judgementsReady, experimentId, fact);
+    }
+  }
+
+  private judgementsOf(request: JudgementsRequested): JudgementsReady['judgements'] {
+    return request.answers.flatMap(({ answerId }) =>
+      request.criteria.flatMap(({ name: criterion }) =>
+        Array.from({ length: request.repeats }, (_, repeat) => {
+          const model = this.world.answersById.get(answerId)?.model ?? '';
+          const score = this.world.score({ model, criterion, repeat });
+          return { answerId, criterion, repeat, score, leakedMass: 0, attempts: 1 };
+        }),
+      ),
+    );
+  }
+}

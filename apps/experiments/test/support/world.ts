@@ -1,0 +1,47 @@
+import type {
+  AnswersRequested,
+  FineTuneRequested,
+  inferenceV1,
+  JudgementsRequested,
+} from '@equipoise/contracts';
+import { contentKey, DomainError } from '@equipoise/kernel';
+
+/** What the neighbours know and how they behave; a test changes it before it asks for anything. */
+export class World {
+  datasets = new Map<string, { train: number; questions: string[]; hasReferences: boolean }>();
+  models = new Map<string, Partial<inferenceV1.Model>>();
+  trainingReason = '';
+  /** Gives the reason why a chunk cannot be answered. */
+  refuseChunk: (request: AnswersRequested) => string | undefined = () => undefined;
+  /** Gives the reason why a question gets no answer. */
+  refuseQuestion: (questionId: string, model: string) => string | undefined = () => undefined;
+  refuseFineTune: (request: FineTuneRequested) => string | undefined = () => undefined;
+  /** Chunks are answered only while this is true. */
+  answers = true;
+  /** Facts are told as often as this, each time as a new message. */
+  tellings = 1;
+  costUsd = 0;
+  score: (answer: { model: string; criterion: string; repeat: number }) => number | null = () => 4;
+
+  readonly requests: AnswersRequested[] = [];
+  readonly judged: JudgementsRequested[] = [];
+  readonly cancelled: string[] = [];
+  readonly answersById = new Map<string, { text: string; model: string }>();
+  readonly held: { experimentId: string; request: AnswersRequested }[] = [];
+
+  reset(): void {
+    const fresh = new World();
+    const { requests, judged, cancelled, answersById, held, ...behaviour } = fresh;
+    Object.assign(this, behaviour);
+    for (const list of [this.requests, this.judged, this.cancelled, this.held]) list.length = 0;
+  }
+}
+
+/** A neighbour does not know what it is asked for. */
+export class UnknownError extends DomainError {
+  readonly kind = 'not_found';
+  readonly code = 'FAKE.UNKNOWN';
+}
+
+/** Version id of a dataset in this world. */
+export const versionOf = (name: string): string => contentKey(['dataset', name]);
