@@ -89,13 +89,17 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
     adapter: Adapter,
     { trained, wallSeconds }: FinishedAttempt,
   ): Promise<number> {
+    const last = trained.lossCurve.at(-1);
     return this.database.transaction(async (manager) => {
       await manager.query(
         `UPDATE fine_tunes SET status = 'succeeded', reason = '', detail = '', progress = 1,
-           step = total_steps, eta_seconds = NULL, adapter_model = $2, adapter_path = $3,
-           adapter_digest = $4, provenance = $5
+           eta_seconds = NULL, adapter_model = $2, adapter_path = $3, adapter_digest = $4,
+           provenance = $5, step = $6, total_steps = $6, loss = $7
          WHERE id = $1`,
-        [id, adapter.model, adapter.path, adapter.digest, trained.provenance],
+        [
+          ...[id, adapter.model, adapter.path, adapter.digest, trained.provenance],
+          ...[last?.step ?? 0, last?.loss ?? null],
+        ],
       );
       await manager.query(
         `UPDATE fine_tune_attempts SET wall_seconds = $2

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '@equipoise/kernel';
@@ -39,7 +38,7 @@ export class TrlLocalFiles {
 
   /** llama.cpp's own sources, in the version that serves the adapters. */
   get llamaCpp(): { readonly folder: string; readonly bundle: string } {
-    const home = dirname(createRequire(import.meta.url).resolve('node-llama-cpp/package.json'));
+    const home = installedPackage('node-llama-cpp');
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
       version: string;
     };
@@ -51,7 +50,7 @@ export class TrlLocalFiles {
 
   /** Data, configuration, checkpoints and PEFT files of one fine-tune. */
   work(fineTuneId: string): WorkFolder {
-    return new WorkFolder(join(this.data, 'fine-tunes', fineTuneId));
+    return workFolder(join(this.data, 'fine-tunes', fineTuneId));
   }
 
   /** @param digest SHA-256 of the file */
@@ -60,24 +59,46 @@ export class TrlLocalFiles {
   }
 }
 
+// Its `package.json` is not among its exports, so it cannot be resolved as a module.
+function installedPackage(name: string, from = HERE): string {
+  const folder = join(from, 'node_modules', name);
+  if (existsSync(folder)) return folder;
+  if (dirname(from) === from) throw new Error(`${name} is not installed: run "npm install" again`);
+  return installedPackage(name, dirname(from));
+}
+
 /** One fine-tune's folder. */
-export class WorkFolder {
-  constructor(readonly path: string) {}
-
-  readonly data = this.file('train.jsonl');
-  readonly config = this.file('config.json');
-  /** Checkpoints. */
-  readonly output = this.file('checkpoints');
-  /** PEFT files of the finished adapter and the trainer's record. */
-  readonly adapter = this.file('adapter');
-  readonly baseConfig = this.file('base');
-  readonly gguf = this.file('adapter.gguf');
-  readonly token = this.file('progress.token');
-  readonly pid = this.file('trainer.pid');
+export interface WorkFolder {
+  readonly path: string;
+  /** JSON Lines of training pairs. */
+  readonly data: string;
+  readonly config: string;
+  /** Folder of checkpoints. */
+  readonly output: string;
+  /** Folder with the PEFT files of the finished adapter and the trainer's record. */
+  readonly adapter: string;
+  /** Folder with the base model's `config.json` alone. */
+  readonly baseConfig: string;
+  readonly gguf: string;
+  /** Secret of the progress posts. */
+  readonly token: string;
+  /** Which process trains here. */
+  readonly pid: string;
   /** Written last. */
-  readonly result = this.file('result.json');
+  readonly result: string;
+}
 
-  private file(name: string): string {
-    return join(this.path, name);
-  }
+function workFolder(path: string): WorkFolder {
+  return {
+    path,
+    data: join(path, 'train.jsonl'),
+    config: join(path, 'config.json'),
+    output: join(path, 'checkpoints'),
+    adapter: join(path, 'adapter'),
+    baseConfig: join(path, 'base'),
+    gguf: join(path, 'adapter.gguf'),
+    token: join(path, 'progress.token'),
+    pid: join(path, 'trainer.pid'),
+    result: join(path, 'result.json'),
+  };
 }
