@@ -1,6 +1,7 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import { z } from 'zod';
+import { errorCode } from '../error-code.js';
 import type { HttpsSource } from '../manifest/model-manifest.js';
 import { PartFile } from './part-file.js';
 import { type DownloadTarget, rootReason, SourceError } from './source.js';
@@ -84,10 +85,17 @@ export class HttpsDownloader {
     } catch (error) {
       signal.throwIfAborted();
       const reason = rootReason(error);
+      if (hasAnswered(error)) throw new SourceError(`gave no answer: ${reason}`, { cause: error });
       this.unreachable.set(new URL(url).host, reason);
       throw new SourceError(`cannot be reached: ${reason}`, { cause: error });
     }
   }
+}
+
+/** Whether a request failed only after there was a connection: the next one may do better. */
+function hasAnswered(error: unknown): boolean {
+  const code = errorCode(error instanceof Error ? (error.cause ?? error) : error) ?? '';
+  return ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_SOCKET', 'ECONNRESET'].includes(code);
 }
 
 /** Where the incomplete file can be continued; undefined when it must be begun anew. */

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { reasonOf } from '@equipoise/kernel';
 import { isDiskFull, SourceError } from './source.js';
 
 const run = promisify(execFile);
@@ -66,6 +67,7 @@ async function findPython(pythons: readonly string[]): Promise<string> {
 
 /** pip says what went wrong in the last line of its error output. */
 function lastLine(error: unknown): string {
-  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  const stderr = typeof error === 'object' && error !== null && 'stderr' in error && error.stderr;
+  const text = typeof stderr === 'string' && stderr !== '' ? stderr : reasonOf(error);
   return text.trim().split('\n').at(-1) ?? '';
 }

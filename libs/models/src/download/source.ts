@@ -1,4 +1,5 @@
 import { reasonOf } from '@equipoise/kernel';
+import { errorCode } from '../error-code.js';
 import type { ModelFile } from '../manifest/model-manifest.js';
 
 /** Where a file is to be put while it is incomplete, and who wants to know. */
@@ -18,17 +19,21 @@ export class SourceError extends Error {
 
 /** Whether an error, or what caused it, means that the disk is full. */
 export function isDiskFull(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')) return true;
-    if (/no space left on device|disk quota exceeded/i.test(cause.message)) return true;
-  }
-  return false;
+  const code = errorCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return true;
+  if (/no space left on device|disk quota exceeded/i.test(reasonOf(error))) return true;
+  const cause = causeOf(error);
+  return cause !== undefined && isDiskFull(cause);
 }
 
 /** Reason of an error with that of its innermost cause, where the outer one says only `fetch failed`. */
 export function rootReason(error: unknown): string {
   let root = error;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  for (let cause = error; cause !== undefined; cause = causeOf(cause)) root = cause;
   const [outer, inner] = [reasonOf(error), reasonOf(root)];
   return inner === outer || inner === '' ? outer : `${outer}: ${inner}`;
+}
+
+function causeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
 }
