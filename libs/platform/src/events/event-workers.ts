@@ -13,7 +13,13 @@ import {
   type EventJob,
   type EventSubscription,
 } from './on-event.js';
-import { DEAD_LETTER_OPTIONS, DEAD_LETTERS, jobsSchema, queueOptions, RETRY_LIMIT } from './queues.js';
+import {
+  DEAD_LETTER_OPTIONS,
+  DEAD_LETTERS,
+  jobsSchema,
+  queueOptions,
+  RETRY_LIMIT,
+} from './queues.js';
 
 export interface EventWorkersOptions {
   readonly service: string;
