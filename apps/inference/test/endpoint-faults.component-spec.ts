@@ -97,8 +97,11 @@ describe('a failing endpoint', () => {
     expect(lost?.error).toMatchObject({ code: 'INFERENCE.MODEL_UNAVAILABLE', attempts: 3 });
   });
 
-  it('is given up at the deadline of each call, whether it is silent or trickles', async () => {
-    server.always(() => ({ hang: true }));
+  it.each([
+    ['says nothing', { hang: true }],
+    ['stops in the middle of a body', { stallAfterBytes: 20 }],
+  ])('that %s is given up at the deadline of each call', async (_, fault) => {
+    server.always(() => fault);
     const [response] = await inference.generate({});
     expect(response?.error).toMatchObject({
       code: 'INFERENCE.MODEL_UNAVAILABLE',

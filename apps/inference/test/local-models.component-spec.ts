@@ -191,13 +191,6 @@ describe(LlamaRuntime.name, () => {
       await expect(failure).rejects.toMatchObject({ code: 'INFERENCE.MODEL_FILE_UNUSABLE' });
     },
   );
-
-  it('refuses an adapter that is none, and the base model goes on', async () => {
-    const adapterFile = model.file; // a model, not an adapter
-    const tuned = { ...model, name: 'tuned', base: MODEL, adapterFile, adapterDigest: 'x' };
-    await expect(ask(aCall('Who?'), tuned)).rejects.toThrow(/the adapter .* cannot be used with/);
-    await expect(ask(aCall('Who?'))).resolves.toMatchObject({ attempts: 1 });
-  });
 });
 
 async function overwrite(file: string, start: number, bytes: number): Promise<void> {

@@ -125,10 +125,25 @@ describe('RegisterAdapter', () => {
   });
 
   it.each([
-    ['another digest', 'GGUF three', { digest: 'b'.repeat(64) }, 'digest', /has the SHA-256/],
-    ['a file that is no GGUF', 'PK zip', {}, 'path', /not a GGUF file/],
-    ['a file that is not there', 'GGUF', { path: '/nowhere/a.gguf' }, 'path', /ENOENT/],
-  ])('refuses %s', async (_, content, wrong, path, message) => {
+    {
+      fault: 'another digest',
+      content: 'GGUF three',
+      wrong: { digest: 'b'.repeat(64) },
+      violation: { path: 'digest', message: /has the SHA-256/ },
+    },
+    {
+      fault: 'a file that is no GGUF',
+      content: 'PK zip',
+      wrong: {},
+      violation: { path: 'path', message: /not a GGUF file/ },
+    },
+    {
+      fault: 'a file that is not there',
+      content: 'GGUF',
+      wrong: { path: '/nowhere/a.gguf' },
+      violation: { path: 'path', message: /ENOENT/ },
+    },
+  ])('refuses $fault', async ({ content, wrong, violation: { path, message } }) => {
     const adapter = await anAdapter(content, { name: 'wrong', ...wrong });
     await expect(inference.client.call('registerAdapter', adapter)).rejects.toMatchObject({
       kind: 'invalid',

@@ -28,6 +28,8 @@ export interface ScriptedReply {
   readonly body?: string;
   /** Ends the connection after so many bytes of the body. */
   readonly breakAfterBytes?: number;
+  /** Sends so many bytes of the body and then nothing more. */
+  readonly stallAfterBytes?: number;
   /** Never answers. */
   readonly hang?: boolean;
 }
@@ -135,23 +137,24 @@ export class ScriptedOpenAi {
     const delayMs = reply.delayMs ?? this.options.delayMs ?? 0;
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const body = reply.body ?? completion(request, reply, index);
-    if (reply.breakAfterBytes === undefined) {
+    const partial = reply.breakAfterBytes ?? reply.stallAfterBytes;
+    if (partial === undefined) {
       send(response, reply.status ?? 200, body, reply.headers);
-    } else {
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'content-length': body.length,
-      });
-      response.write(body.slice(0, reply.breakAfterBytes), () => response.destroy());
+      return;
     }
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+    response.write(body.slice(0, partial), () => {
+      if (reply.breakAfterBytes !== undefined) response.destroy();
+    });
   }
 }
 
 function completion(request: ScriptedRequest, reply: ScriptedReply, index: number): string {
   const texts = reply.texts ?? Array<string>(request.n ?? 1).fill('a scripted answer');
   const status = reply.status ?? 200;
-  if (status !== 200)
+  if (status !== 200) {
     return JSON.stringify({ error: { message: texts.join(' '), type: 'scripted' } });
+  }
   const promptTokens = request.messages.reduce((sum, { content }) => sum + words(content), 0);
   return JSON.stringify({
     id: `scripted-${index}`,
