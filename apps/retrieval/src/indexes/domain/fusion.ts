@@ -5,7 +5,7 @@ export interface Hit {
 }
 
 /** Damping of first places in reciprocal rank fusion. */
-export const RRF_K = 60;
+const RRF_K = 60;
 
 /** Places of each ranking that take part in a fusion; at least the number of hits asked for. */
 export const FUSION_DEPTH = 100;

@@ -21,7 +21,7 @@ export interface TokenizerPackage {
   readonly Tokenizer: new (model: object, config: object) => WordPieceTokenizer;
 }
 
-export interface WordPieceTokenizer {
+interface WordPieceTokenizer {
   encode(text: string, options: { add_special_tokens: boolean }): { readonly ids: number[] };
   token_to_id(token: string): number | undefined;
 }
