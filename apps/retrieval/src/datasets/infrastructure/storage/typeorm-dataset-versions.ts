@@ -1,6 +1,6 @@
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import type { EntityManager, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
 import {
   type DatasetContent,
   DatasetVersions,
@@ -15,6 +15,9 @@ import { ImportIssueRow } from './import-issue.row.js';
 import { QuestionRow } from './question.row.js';
 import { storeContent } from './store-content.js';
 import { toDatasetVersion, toVersionRow } from './version-mapping.js';
+
+/** One content may have several names: its hash stands for the one that it had first. */
+const FIRST_IMPORTED = { createdAt: 'ASC', name: 'ASC', version: 'ASC' } as const;
 
 /** Largest PostgreSQL int. */
 const MAX_VERSION = 2 ** 31 - 1;
@@ -56,7 +59,7 @@ export class TypeOrmDatasetVersions extends DatasetVersions {
   async find(ref: DatasetRef): Promise<DatasetVersion | undefined> {
     switch (ref.by) {
       case 'id':
-        return this.findOne({ versionId: ref.versionId });
+        return this.findOne({ versionId: ref.versionId }, FIRST_IMPORTED);
       case 'version':
         if (ref.version > MAX_VERSION) return undefined;
         return this.findOne({ name: ref.name, version: ref.version });
@@ -95,15 +98,11 @@ export class TypeOrmDatasetVersions extends DatasetVersions {
     });
   }
 
-  /** The newest of those that fit. */
   private async findOne(
     where: FindOptionsWhere<DatasetVersionRow>,
+    order: FindOptionsOrder<DatasetVersionRow> = { version: 'DESC' },
   ): Promise<DatasetVersion | undefined> {
-    const rows = await this.database.manager.find(DatasetVersionRow, {
-      where,
-      order: { version: 'DESC', createdAt: 'ASC', name: 'ASC' },
-      take: 1,
-    });
+    const rows = await this.database.manager.find(DatasetVersionRow, { where, order, take: 1 });
     const [version] = await this.withIssues(rows);
     return version;
   }

@@ -22,7 +22,7 @@ export interface ImportHeader {
   name: string;
   /** qasper | natural-questions | nq-open | clap-nq | bioasq | beir | jsonl */
   format: string;
-  /** refuse the import at the first bad row instead of skipping and counting it */
+  /** refuse the import when any row is bad, instead of skipping and counting it */
   strict: boolean;
   /** share of documents whose questions become the test split where the files name none, in (0, 1); 0 means 0.25 */
   testShare: number;
@@ -136,7 +136,7 @@ export interface Question {
   text: string;
   /** factoid | yesno | list | summary | unanswerable */
   type: string;
-  /** reference answers, best first; at least one */
+  /** reference answers, best first; at least one, except in a dataset made for retrieval alone (beir), where there are none */
   references: string[];
   documentIds: string[];
   /** gold passages, verbatim */
