@@ -9,7 +9,8 @@ import { configFrom } from '@equipoise/platform';
 import { jest } from '@jest/globals';
 import { getLlama, type LlamaModel } from 'node-llama-cpp';
 import { z } from 'zod';
-import { aRequest, BASE, TrainingUnderTest } from './support/training-under-test.js';
+import { aRequest, BASE } from './support/a-request.js';
+import { TrainingUnderTest } from './support/training-under-test.js';
 
 jest.setTimeout(1_800_000);
 
@@ -118,7 +119,7 @@ function chatMl(messages: readonly ChatMessage[]): string {
     const models = new ModelCache(cache);
     const base = models.model(BASE);
     const llama = await getLlama({ gpu: false, build: 'never' });
-    const model = await llama.loadModel({ modelPath: models.filePath(base, base.files[0]!) });
+    const model = await llama.loadModel({ modelPath: models.filePath(base, base.files[0]) });
     const { evidence, text, answer } = QUESTIONS[3]!;
     const prompt = chatMl(ragMessages(text, evidence));
     const before = await nextTokenProbabilities(model, prompt);

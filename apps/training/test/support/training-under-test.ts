@@ -1,6 +1,5 @@
-import { chmod, copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import {
   adapterReady,
   type EventEnvelope,
@@ -12,7 +11,6 @@ import {
   fineTuneRequested,
   type trainingV1,
 } from '@equipoise/contracts';
-import { ModelCache } from '@equipoise/models';
 import {
   Database,
   EmbeddedPostgres,
@@ -22,16 +20,20 @@ import {
   PlatformModule,
   startService,
 } from '@equipoise/platform';
-import { inRepository, temporaryFolder } from '@equipoise/testing';
+import { temporaryFolder } from '@equipoise/testing';
 import { type DynamicModule, type INestApplication, Injectable, Module } from '@nestjs/common';
 import { trainingService } from '../../src/index.js';
-import { FakePeer, type Handlers } from './fake-peer.js';
+import { aRequest } from './a-request.js';
+import {
+  fakeInference,
+  type FakeQuestion,
+  fakeRetrieval,
+  type RegisteredAdapter,
+} from './fake-neighbours.js';
+import { FakePeer } from './fake-peer.js';
 
 type Payload<D> = D extends EventDefinition<infer P> ? P : never;
 type Received<D> = EventEnvelope<Payload<D>>;
-
-export const BASE = 'smollm2-135m';
-export const DATASET = 'd'.repeat(64);
 
 /** Stands for the experiments service: keeps what training tells it. */
 @Injectable()
@@ -41,18 +43,21 @@ class Listener {
   readonly progressed: Received<typeof fineTuneProgressed>[] = [];
 
   @OnEvent(adapterReady)
-  async onReady(event: Received<typeof adapterReady>): Promise<void> {
+  onReady(event: Received<typeof adapterReady>): Promise<void> {
     this.ready.push(event);
+    return Promise.resolve();
   }
 
   @OnEvent(fineTuneFailed)
-  async onFailed(event: Received<typeof fineTuneFailed>): Promise<void> {
+  onFailed(event: Received<typeof fineTuneFailed>): Promise<void> {
     this.failed.push(event);
+    return Promise.resolve();
   }
 
   @OnEvent(fineTuneProgressed)
-  async onProgressed(event: Received<typeof fineTuneProgressed>): Promise<void> {
+  onProgressed(event: Received<typeof fineTuneProgressed>): Promise<void> {
     this.progressed.push(event);
+    return Promise.resolve();
   }
 }
 
@@ -68,26 +73,10 @@ class ListenerModule {
   }
 }
 
-/** A question of the fake retrieval service. */
-export interface FakeQuestion {
-  readonly id: string;
-  readonly text: string;
-  readonly answer: string;
-  readonly evidence: readonly string[];
-}
-
 export interface SetUp {
   readonly questions: readonly FakeQuestion[];
   /** Environment of the training service, beside addresses and folders. */
   readonly env?: NodeJS.ProcessEnv;
-}
-
-/** What the fake inference service was told. */
-export interface RegisteredAdapter {
-  readonly name: string;
-  readonly base: string;
-  readonly path: string;
-  readonly digest: string;
 }
 
 /** The training service with a real database and real gRPC, between neighbours that are not. */
@@ -113,8 +102,8 @@ export class TrainingUnderTest {
     };
     const test = new TrainingUnderTest(folders[0].path, removeFolders, postgres, setUp);
     test.peers = [
-      await FakePeer.start('retrieval', test.url('retrieval'), retrieval(setUp.questions)),
-      await FakePeer.start('inference', test.url('inference'), inference(test.registered)),
+      await FakePeer.start('retrieval', test.url('retrieval'), fakeRetrieval(setUp.questions)),
+      await FakePeer.start('inference', test.url('inference'), fakeInference(test.registered)),
     ];
     const listener = {
       name: 'experiments',
@@ -161,6 +150,32 @@ export class TrainingUnderTest {
     await this.publish(experimentCancelled, experimentId, { reason: 'changed my mind' });
   }
 
+  /** The adapter that a request got. */
+  async readyOf(requestId: string): Promise<Payload<typeof adapterReady>> {
+    return this.heardAbout(this.heard.ready, requestId);
+  }
+
+  /** Why a request got none. */
+  async failureOf(requestId: string): Promise<Payload<typeof fineTuneFailed>> {
+    return this.heardAbout(this.heard.failed, requestId);
+  }
+
+  async fineTune(fineTuneId: string): Promise<trainingV1.FineTune> {
+    const { fineTune } = await this.client.call('getFineTune', { fineTuneId });
+    return fineTune as trainingV1.FineTune;
+  }
+
+  /** The fine-tune that a request is about, once the service has seen the request. */
+  async fineTuneIdOf(requestId: string): Promise<string> {
+    const ids: string[] = [];
+    await until(async () => {
+      const sql = 'SELECT fine_tune_id AS id FROM fine_tune_requests WHERE request_id = $1';
+      ids.push(...(await this.query<{ id: string }>(sql, [requestId])).map(({ id }) => id));
+      return ids.length > 0;
+    });
+    return ids[0] as string;
+  }
+
   /** Rows of a query in the training service's schema. */
   async query<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
     return this.training.get(Database).manager.query<T[]>(sql, parameters);
@@ -177,6 +192,16 @@ export class TrainingUnderTest {
       .transaction(() => publisher.publish(event, experimentId, payload));
   }
 
+  private async heardAbout<P extends { requestId: string }>(
+    events: readonly EventEnvelope<P>[],
+    requestId: string,
+  ): Promise<P> {
+    const find = (): EventEnvelope<P> | undefined =>
+      events.find(({ payload }) => payload.requestId === requestId);
+    await until(() => find() !== undefined);
+    return (find() as EventEnvelope<P>).payload;
+  }
+
   private url(service: string): string {
     return `unix:${this.folder}/${service}.sock`;
   }
@@ -187,7 +212,7 @@ export class TrainingUnderTest {
       GRPC_URL: this.url(service),
       RETRIEVAL_URL: this.url('retrieval'),
       INFERENCE_URL: this.url('inference'),
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'fatal',
       JOB_POLL_SECONDS: '0.5',
       PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
       TRAINING_DIR: join(this.folder, 'training'),
@@ -197,28 +222,6 @@ export class TrainingUnderTest {
   }
 }
 
-export function aRequest(): FineTuneRequested {
-  return {
-    requestId: randomUUID(),
-    base: BASE,
-    datasetVersionId: DATASET,
-    trainSize: 4,
-    seed: 1,
-    trainingFormat: 'with-context',
-    settings: {
-      method: 'lora',
-      epochs: 1,
-      effectiveBatchSize: 2,
-      learningRate: 1e-3,
-      rank: 4,
-      alpha: 8,
-      dropout: 0,
-      topLayers: 4,
-      maxSequenceTokens: 512,
-    },
-  };
-}
-
 /** Waits for something, at most 30 seconds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let i = 0; i < 600; i += 1) {
@@ -226,99 +229,4 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('waited 30 s for nothing');
-}
-
-/** A Python that trains nothing, and how it is told what to do. */
-export class FakePython {
-  private constructor(
-    private readonly folder: string,
-    readonly path: string,
-  ) {}
-
-  /** @param cache folder of downloads, which gets a stand-in for the base model's file */
-  static async make(folder: string, cache: string): Promise<FakePython> {
-    const path = join(folder, 'python');
-    await mkdir(folder, { recursive: true });
-    await copyFile(inRepository('apps/training/test/support/fake-python.cjs'), path);
-    await chmod(path, 0o755);
-    await copyFile(
-      inRepository('apps/training/src/fine-tunes/infrastructure/trl-local/requirements.txt'),
-      join(folder, 'requirements.txt'),
-    );
-    await placeStandIn(new ModelCache(cache));
-    return new FakePython(folder, path);
-  }
-
-  /** How the next trainings go; see `fake-python.cjs`. */
-  async behave(behaviour: {
-    readonly steps?: number;
-    readonly stepMs?: number;
-    readonly refuse?: string;
-    readonly crash?: {
-      readonly afterStep: number;
-      readonly signal?: NodeJS.Signals;
-      readonly leaveHalf?: boolean;
-      readonly words?: string;
-    };
-  }): Promise<void> {
-    await writeFile(join(this.folder, 'starts.log'), '');
-    await writeFile(join(this.folder, 'behaviour.json'), JSON.stringify(behaviour));
-  }
-
-  /** The trainings since `behave`: process id and the step each began at. */
-  async starts(): Promise<{ pid: number; step: number }[]> {
-    const text = await readFile(join(this.folder, 'starts.log'), 'utf8');
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => line.split(' ').map(Number))
-      .map(([pid = 0, step = 0]) => ({ pid, step }));
-  }
-}
-
-// A file of the right size that takes no room, marked as verified: nobody here reads its weights.
-async function placeStandIn(models: ModelCache): Promise<void> {
-  const model = models.model(BASE);
-  for (const file of model.files) {
-    const path = models.filePath(model, file);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, '');
-    await truncate(path, file.bytes);
-    await models.stamp(model, file);
-  }
-}
-
-function retrieval(questions: readonly FakeQuestion[]): Handlers {
-  const find = (id: string): FakeQuestion => questions.find((one) => one.id === id) as FakeQuestion;
-  return {
-    listQuestions: () => ({
-      questions: questions.map(({ id }) => ({ questionId: id, cluster: id })),
-    }),
-    getQuestions: ({ questionIds }: { questionIds: string[] }) => ({
-      questions: questionIds
-        .map(find)
-        .map(({ id, text, answer }) => ({ questionId: id, text, references: [answer, 'another'] })),
-    }),
-    getContexts: ({ questionIds }: { questionIds: string[] }) => ({
-      contexts: questionIds.map(find).map(({ id, evidence }) => ({
-        questionId: id,
-        passages: evidence.map((text) => ({ passageId: text, text })),
-      })),
-    }),
-  };
-}
-
-function inference(registered: RegisteredAdapter[]): Handlers {
-  return {
-    getModel: ({ name }: { name: string }) => ({
-      model:
-        name === 'remote'
-          ? { name, provider: 'openai', endpoint: 'https://models.example/v1', fingerprint: 'r' }
-          : { name, provider: 'local', base: '', fingerprint: `fingerprint of ${name}` },
-    }),
-    registerAdapter: (adapter: RegisteredAdapter) => {
-      registered.push(adapter);
-      return { model: { name: adapter.name } };
-    },
-  };
 }

@@ -48,7 +48,7 @@ export class BaseWeightsCache {
     { tell, signal }: { tell: (detail: string) => void; signal: AbortSignal },
   ): Promise<BaseWeights> {
     const [file] = this.models.model(name).files;
-    if (!file?.name.endsWith('.gguf')) {
+    if (!file.name.endsWith('.gguf')) {
       throw new BaseNotTrainableError(name, 'its weights are not a GGUF file');
     }
     const source = await new ModelDownloader(this.models).download(name, {

@@ -7,8 +7,9 @@ async function setUp(checkpoints: Record<string, string | undefined>) {
   const folder = await temporaryFolder();
   for (const [name, record] of Object.entries(checkpoints)) {
     await mkdir(join(folder.path, name));
-    if (record !== undefined)
+    if (record !== undefined) {
       await writeFile(join(folder.path, name, 'trainer_state.json'), record);
+    }
   }
   return folder;
 }

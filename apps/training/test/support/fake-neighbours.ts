@@ -1,0 +1,54 @@
+import type { Handlers } from './fake-peer.js';
+
+/** A question of the fake retrieval service. */
+export interface FakeQuestion {
+  readonly id: string;
+  readonly text: string;
+  readonly answer: string;
+  readonly evidence: readonly string[];
+}
+
+/** What the fake inference service was told. */
+export interface RegisteredAdapter {
+  readonly name: string;
+  readonly base: string;
+  readonly path: string;
+  readonly digest: string;
+}
+
+/** Retrieval that knows these training questions. */
+export function fakeRetrieval(questions: readonly FakeQuestion[]): Handlers {
+  const find = (id: string): FakeQuestion => questions.find((one) => one.id === id) as FakeQuestion;
+  return {
+    listQuestions: () => ({
+      questions: questions.map(({ id }) => ({ questionId: id, cluster: id })),
+    }),
+    getQuestions: ({ questionIds }: { questionIds: string[] }) => ({
+      questions: questionIds
+        .map(find)
+        .map(({ id, text, answer }) => ({ questionId: id, text, references: [answer, 'another'] })),
+    }),
+    getContexts: ({ questionIds }: { questionIds: string[] }) => ({
+      contexts: questionIds.map(find).map(({ id, evidence }) => ({
+        questionId: id,
+        passages: evidence.map((text) => ({ passageId: text, text })),
+      })),
+    }),
+  };
+}
+
+/** Inference that has every base model and notes the adapters it is told of. */
+export function fakeInference(registered: RegisteredAdapter[]): Handlers {
+  return {
+    getModel: ({ name }: { name: string }) => ({
+      model:
+        name === 'remote'
+          ? { name, provider: 'openai', endpoint: 'https://models.example/v1', fingerprint: 'r' }
+          : { name, provider: 'local', base: '', fingerprint: `fingerprint of ${name}` },
+    }),
+    registerAdapter: (adapter: RegisteredAdapter) => {
+      registered.push(adapter);
+      return { model: { name: adapter.name } };
+    },
+  };
+}
