@@ -142,6 +142,21 @@ describe('experiments', () => {
     ]);
   });
 
+  it('ends although answers come in after their cell has failed', async () => {
+    let refusals = 0;
+    bench.world.refuseChunk = () => (refusals++ === 0 ? 'the key was refused' : undefined);
+    bench.world.answers = false;
+    const id = await bench.create({ arms: [{ base: 'base' }] });
+    await bench.until(() => bench.world.held.length === 2);
+    bench.world.answers = true;
+    await bench.release();
+    expect(await bench.untilEnded(id)).toMatchObject({
+      status: 'failed',
+      reason: 'the key was refused',
+    });
+    expect(bench.world.judged).toEqual([]);
+  });
+
   it('fails only the cells of a fine-tune that fails', async () => {
     bench.world.refuseFineTune = ({ trainSize }) => (trainSize === 32 ? 'loss is NaN' : undefined);
     const id = await bench.create({

@@ -97,6 +97,15 @@ export class SqlChunkStore extends ChunkStore {
     return cells.map(({ cellId }) => cellId);
   }
 
+  override async cancelLeftovers(experimentId: string): Promise<void> {
+    await this.sql.run(
+      `UPDATE chunks ch SET status = 'cancelled' FROM cells c
+       WHERE ch.experiment_id = $1 AND ch.status IN ('pending', 'answered')
+         AND c.id = ch.cell_id AND c.status IN ('done', 'failed', 'cancelled')`,
+      [experimentId],
+    );
+  }
+
   override async charge(id: string, what: 'answers' | 'judgements', usage: Usage): Promise<void> {
     const column = what === 'answers' ? 'answer_usage' : 'judge_usage';
     await this.sql.run(

@@ -72,6 +72,10 @@ describe(makePlan, () => {
     expect(plan({}, { models: [aModel('qwen-base', { isLocal: true })] }).blockSize).toBe(8);
   });
 
+  it('cuts work smaller where a chunk would have more answers than the judge takes', () => {
+    expect(plan({ generation: { temperature: 1, samples: 100 } }).blockSize).toBe(10);
+  });
+
   it('asks a judge that reads probabilities once, and says so', () => {
     const { repeats, warnings, judgeCalls, answerCalls } = plan({
       judge: { model: 'judge', estimator: 'token-probability' },

@@ -11,6 +11,9 @@ import type { ExperimentPlan, PlannedCell, PlannedFineTune } from './plan.js';
 import { questionCount, questionOrder } from './question-order.js';
 import { warningsOf } from './spec-warnings.js';
 
+/** Most answers of one chunk, by the contract of the judge. */
+const MOST_ANSWERS = 1000;
+
 /** Questions of one chunk of work: small where one slow process answers, larger for endpoints. */
 export interface ChunkSizes {
   readonly local: number;
@@ -28,14 +31,14 @@ export function makePlan(
   const tuned = arms.filter(({ treatment }) => treatment !== undefined).length;
   const contrasts =
     tuned * facts.datasets.length * spec.contexts.length * spec.judge.criteria.length;
-  const answersLocally = spec.arms.some(({ base }) => facts.models.get(base)?.isLocal);
+  const isLocal = spec.arms.some(({ base }) => facts.models.get(base)?.isLocal);
   return {
     spec,
     criteria: facts.criteria,
     repeats: repeatsOf(spec),
     cells,
     fineTunes: fineTunesOf(facts, arms),
-    blockSize: answersLocally ? sizes.local : sizes.remote,
+    blockSize: blockSize(spec, isLocal ? sizes.local : sizes.remote),
     contrasts,
     answerCalls: answerCallsOf(spec, cells),
     judgeCalls: judgeCallsOf(spec, cells),
@@ -43,6 +46,10 @@ export function makePlan(
     detectableDifference: detectableDifference(spec, facts, contrasts),
     warnings: warningsOf(spec, facts),
   };
+}
+
+function blockSize({ generation }: ExperimentSpec, wanted: number): number {
+  return Math.max(1, Math.min(wanted, Math.floor(MOST_ANSWERS / generation.samples)));
 }
 
 function cellsOf(

@@ -101,6 +101,8 @@ export abstract class ChunkStore {
   abstract setStatus(ids: readonly string[], status: ChunkStatus): Promise<void>;
   /** Cells with work that is not given out lose it. @returns ids of those cells */
   abstract cancelUnissued(experimentId: string): Promise<string[]>;
+  /** Chunks of ended cells that nobody works on become `cancelled`. */
+  abstract cancelLeftovers(experimentId: string): Promise<void>;
   /** Charges what a fact says was used; the same fact again changes nothing. */
   abstract charge(id: string, what: 'answers' | 'judgements', usage: Usage): Promise<void>;
   /** US dollars of all model calls so far. */
