@@ -1,4 +1,10 @@
-import type { experimentsV1, inferenceV1, retrievalV1, trainingV1 } from '@equipoise/contracts';
+import type {
+  Analysis,
+  experimentsV1,
+  inferenceV1,
+  retrievalV1,
+  trainingV1,
+} from '@equipoise/contracts';
 import { createParser } from 'eventsource-parser';
 import { CliError } from '../exit-code.js';
 import { problemOf } from './problem.js';
@@ -7,21 +13,6 @@ export type Experiment = experimentsV1.Experiment;
 export type Dataset = retrievalV1.Dataset;
 export type Model = inferenceV1.Model;
 export type TrainingBackend = trainingV1.GetBackendResponse;
-
-/** What the CLI reads of an analysis document. */
-export interface Conclusion {
-  readonly exitCode: 0 | 1 | 2;
-  readonly sentence: string;
-}
-export interface VerdictRow {
-  readonly verdict: string;
-  readonly sentence: string;
-}
-export interface Verdicts {
-  readonly conclusion: Conclusion;
-  readonly contrasts: readonly VerdictRow[];
-  readonly warnings: readonly string[];
-}
 
 /** The REST API, as far as the command line needs it. */
 export class Api {
@@ -61,7 +52,7 @@ export class Api {
     return this.send('POST', `/v1/experiments/${encodeURIComponent(id)}/cancel`);
   }
 
-  verdicts(id: string): Promise<Verdicts> {
+  verdicts(id: string): Promise<Analysis> {
     return this.get(`/v1/experiments/${encodeURIComponent(id)}/verdicts`);
   }
 

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Api, Experiment, Verdicts } from '../client/api.js';
+import type { Analysis } from '@equipoise/contracts';
+import type { Api, Experiment } from '../client/api.js';
 import { connect } from '../connection.js';
 import type { ExitCode } from '../exit-code.js';
 import { type CommandContext, note, print } from './command.js';
@@ -52,7 +53,7 @@ const MARK: Readonly<Record<string, string>> = {
 };
 
 /** Prints the conclusion and one paragraph a contrast. */
-export function printVerdicts(context: CommandContext, verdicts: Verdicts): void {
+export function printVerdicts(context: CommandContext, verdicts: Analysis): void {
   print(context);
   print(context, verdicts.conclusion.sentence);
   for (const { verdict, sentence } of verdicts.contrasts) {
@@ -61,7 +62,7 @@ export function printVerdicts(context: CommandContext, verdicts: Verdicts): void
     print(context, `    ${sentence}`);
   }
   if (verdicts.warnings.length > 0) print(context);
-  for (const warning of verdicts.warnings) note(context, `  note: ${warning}`);
+  for (const { message } of verdicts.warnings) note(context, `  note: ${message}`);
 }
 
 function fileName(name: string): string {

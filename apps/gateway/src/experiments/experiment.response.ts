@@ -127,13 +127,3 @@ export const judgementResponse = z.object({
   attempts: z.int(),
 });
 export type JudgementResponse = z.output<typeof judgementResponse>;
-
-export const verdictsResponse = z
-  .looseObject({
-    conclusion: z.looseObject({ exitCode: z.int(), sentence: z.string() }),
-    contrasts: z.array(z.looseObject({ verdict: z.string(), sentence: z.string() })),
-    warnings: z.array(z.string()),
-  })
-  .describe(
-    'The analysis document; its schema is published as docs/schema/analysis.v1.schema.json.',
-  );

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { experimentsV1 } from '@equipoise/contracts';
+import { type Analysis, analysisSchema, type experimentsV1 } from '@equipoise/contracts';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ExperimentsClient } from '../neighbours/clients.js';
@@ -11,7 +11,6 @@ import {
   answerResponse,
   type JudgementResponse,
   judgementResponse,
-  verdictsResponse,
 } from './experiment.response.js';
 
 const answersQuery = pageQuery.extend({
@@ -71,11 +70,11 @@ export class ResultsHttpController {
   @Get('verdicts')
   @Describe({
     summary: 'The analysis: every contrast with its verdict',
-    answers: { status: 200, schema: verdictsResponse },
+    answers: { status: 200, schema: analysisSchema },
   })
-  async verdicts(@Param('id') experimentId: string): Promise<unknown> {
+  async verdicts(@Param('id') experimentId: string): Promise<Analysis> {
     const { analysisJson } = await this.experiments.call('getAnalysis', { experimentId });
-    return JSON.parse(analysisJson) as unknown;
+    return JSON.parse(analysisJson) as Analysis;
   }
 
   @Get('report')
