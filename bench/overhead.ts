@@ -61,7 +61,7 @@ async function measure(spread: number, concurrency: number): Promise<Row> {
 async function startEndpoint(
   spread: number,
 ): Promise<{ url: string; calls: () => Promise<number>; stop: () => void }> {
-  const script = fileURLToPath(new URL('./mock-endpoint.js', import.meta.url));
+  const script = fileURLToPath(new URL('./mock-endpoint.ts', import.meta.url));
   const child = fork(script, [String(DELAY_MS), String(spread)]);
   const { url } = await message<{ url: string }>(child);
   return {

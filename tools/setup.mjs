@@ -25,7 +25,10 @@ const TASKS = {
   run: { models: [], command: (args) => [NODE, [CLI, ...args]] },
   bench: {
     models: [],
-    command: ([name, ...args]) => [NODE, [join(ROOT, 'dist', 'bench', `${name}.js`), ...args]],
+    command: ([name, ...args]) => [
+      NODE,
+      ['--import', join(ROOT, 'bench', 'typescript.mjs'), join(ROOT, 'bench', `${name}.ts`), ...args],
+    ],
   },
 };
 
@@ -82,7 +85,7 @@ function build() {
 function sourceState() {
   const hash = createHash('sha256');
   const files = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
-  for (const folder of ['apps', 'libs', 'bench']) {
+  for (const folder of ['apps', 'libs']) {
     for (const entry of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       if (entry.isFile())
         files.push(join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length + 1));
@@ -95,21 +98,22 @@ function sourceState() {
   return hash.digest('hex');
 }
 
-function run([program, args], env = {}) {
+function run([program, args], options = {}) {
   const windows = process.platform === 'win32';
   // Ctrl-C reaches the child by itself; it decides how to end, and its exit code becomes ours.
   process.on('SIGINT', () => undefined);
   const result = spawnSync(program, args, {
     stdio: 'inherit',
-    env: { ...process.env, ...env },
     shell: windows,
+    ...options,
   });
   if (result.error) stop(`${program} could not be started: ${result.error.message}`);
   return result;
 }
 
-function step(command, env) {
-  const { status } = run(command, env);
+/** A part of the set-up: runs in the checkout, wherever the command was called from. */
+function step(command, env = {}) {
+  const { status } = run(command, { cwd: ROOT, env: { ...process.env, ...env } });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -27,7 +27,7 @@ describe('a LoRA adapter of a local model', () => {
   });
 
   afterAll(async () => {
-    await runtime.onModuleDestroy();
+    await runtime.onApplicationShutdown();
     await folder.remove();
   });
 

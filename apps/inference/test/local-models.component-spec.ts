@@ -53,7 +53,7 @@ describe(LlamaRuntime.name, () => {
   });
 
   afterAll(async () => {
-    await runtime.onModuleDestroy();
+    await runtime.onApplicationShutdown();
     await folder.remove();
   });
 
@@ -173,7 +173,7 @@ describe(LlamaRuntime.name, () => {
   it('names a model file that is not there, and the command that brings it', async () => {
     const missing = { ...model, file: join(folder.path, 'missing.gguf') };
     await expect(ask(aCall('Who?'), missing)).rejects.toThrow(
-      /missing\.gguf\): run "equipoise models download smollm2-135m"/,
+      /missing\.gguf\): run "equipoise models pull smollm2-135m"/,
     );
   });
 

@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '@equipoise/contracts';
 import { DomainError, reasonOf } from '@equipoise/kernel';
-import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import { type DiscoveryService, type MetadataScanner, type Reflector } from '@nestjs/core';
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import { ZodError } from 'zod';
@@ -34,7 +34,7 @@ interface BoundSubscription extends EventSubscription {
 }
 
 /** Takes the service's jobs from PostgreSQL and gives them to the methods marked with `@OnEvent`. */
-export class EventWorkers implements OnApplicationShutdown {
+export class EventWorkers implements OnModuleDestroy {
   private readonly logger = new Logger(EventWorkers.name);
   private readonly boss: PgBoss;
   private readonly stopping = new AbortController();
@@ -70,7 +70,8 @@ export class EventWorkers implements OnApplicationShutdown {
     for (const subscription of this.subscriptions()) await this.work(subscription);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  // The first hook of a shutdown: handlers stop while what they use (models, databases) still works.
+  async onModuleDestroy(): Promise<void> {
     this.stopping.abort(new Error('the service is stopping'));
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }

@@ -1,5 +1,5 @@
 import { DomainError, reasonOf } from '@equipoise/kernel';
-import { InsufficientMemoryError, NoBinaryFoundError } from 'node-llama-cpp';
+import { DisposedError, InsufficientMemoryError, NoBinaryFoundError } from 'node-llama-cpp';
 import {
   CallCancelledError,
   ModelRefusedError,
@@ -21,6 +21,9 @@ export function llamaFailure(error: unknown, context: LlamaFailureContext): Erro
   const { name, signal, complaints } = context;
   if (error instanceof DomainError) return error;
   if (signal.aborted) return new CallCancelledError(1);
+  if (error instanceof DisposedError) {
+    return new ModelUnavailableError(`${name} is being shut down`, 0);
+  }
   const reason = [reasonOf(error), complaints].filter(Boolean).join('; ');
   if (error instanceof InsufficientMemoryError) {
     return new ModelUnavailableError(
@@ -48,6 +51,6 @@ function unusable({ name, file, adapterFile }: LlamaFailureContext, reason: stri
   }
   return (
     `the model file ${file} cannot be used (${reason}): it is damaged or incomplete; ` +
-    'delete it and run "equipoise models download"'
+    'delete it and run "equipoise models pull"'
   );
 }

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Token } from 'node-llama-cpp';
 import {
   type Completion,
@@ -28,7 +28,7 @@ interface Work {
 
 /** Runs GGUF models in this process, by llama.cpp. */
 @Injectable()
-export class LlamaRuntime extends ModelRuntime implements OnModuleDestroy {
+export class LlamaRuntime extends ModelRuntime implements OnApplicationShutdown {
   readonly provider = 'local';
   private readonly library: LlamaLibrary;
 
@@ -65,7 +65,7 @@ export class LlamaRuntime extends ModelRuntime implements OnModuleDestroy {
     }
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.library.close();
   }
 
@@ -108,7 +108,7 @@ function local(model: RegisteredModel): RegisteredLocalModel {
 
 /** llama.cpp may end the process on what is no GGUF file, so it is never shown one. */
 async function requireGguf({ name, base, file, adapterFile }: RegisteredLocalModel): Promise<void> {
-  const download = `run "equipoise models download ${base ?? name}"`;
+  const download = `run "equipoise models pull ${base ?? name}"`;
   await requireMagic(file, 'model', { name, remedy: download });
   if (adapterFile === undefined) return;
   await requireMagic(adapterFile, 'adapter', {
