@@ -30,7 +30,7 @@ describe('judgements', () => {
   it('judges a whole chunk on every criterion and tells what it cost', async () => {
     const answers = bench.given(['right', 'wrong', 'so-so']);
     bench.inference.judge = withSteps((item) => ({
-      text: userText(item).includes('\nwrong\n') ? 'Score: 1' : '4/5',
+      text: userText(item).includes('"wrong"') ? 'Score: 1' : '4/5',
     }));
     const { judgements, usage } = await ready({
       answers,
@@ -71,7 +71,7 @@ describe('judgements', () => {
     const order = accuracy?.items.map(({ itemId }) => itemId);
     expect(order).toEqual(seededShuffle(ids, `dice ${chunkId} accuracy`));
     expect(order).not.toEqual(ids);
-    const heads = accuracy?.items.map((item) => userText(item).split('Question:\n')[0]);
+    const heads = accuracy?.items.map((item) => userText(item).split('<<<question')[0]);
     expect(new Set(heads).size).toBe(1);
   });
 
@@ -90,7 +90,7 @@ describe('judgements', () => {
     const items = bench.inference.batches[0]?.items ?? [];
     const shapes = items.map(({ messages, prefill, scoreTokens }) => ({
       roles: messages.map(({ role }) => role),
-      fences: (messages[1]?.content ?? '').match(/^<<<(?:end )?\w+ [0-9a-f]{6}>>>$/gm)?.length,
+      fences: (messages[1]?.content ?? '').match(/^<<<\w+ [0-9a-f]{4}>>>$/gm)?.length,
       ending: (messages[1]?.content ?? '').split('\n').at(-1),
       prefill,
       scoreTokens,

@@ -71,7 +71,7 @@ describe('judging when things go wrong', () => {
   it('asks at redelivery only for what is not stored', async () => {
     let isDown = true;
     bench.inference.judge = withSteps((item) =>
-      isDown && userText(item).includes('\nlate\n')
+      isDown && userText(item).includes('"late"')
         ? { error: { code: 'INFERENCE.BUSY', message: 'busy', retryable: true, attempts: 1 } }
         : { text: '5' },
     );
@@ -110,7 +110,7 @@ describe('judging when things go wrong', () => {
       attempts: 1,
     };
     bench.inference.judge = withSteps((item) =>
-      userText(item).includes('\nlong\n') ? { error } : { text: '2' },
+      userText(item).includes('"long"') ? { error } : { text: '2' },
     );
     const { judgements } = await ready({ answers: bench.given(['long', 'short']) });
     expect(judgements.map(({ score }) => score).sort()).toEqual([2, null]);
@@ -130,7 +130,7 @@ describe('judging when things go wrong', () => {
       attempts: 1,
     };
     bench.inference.judge = withSteps((item) =>
-      userText(item).includes('\nmended\n') ? { error } : { text: '2' },
+      userText(item).includes('"mended"') ? { error } : { text: '2' },
     );
     const answers = bench.given(['mended', 'fine']);
     await ready({ answers });

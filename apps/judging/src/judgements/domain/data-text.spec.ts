@@ -54,15 +54,21 @@ describe(fenceCode, () => {
 /** A text that holds the first code made of it: found by trying, for none can be computed. */
 function textWithItsOwnCode(): string {
   for (let seed = 0; ; seed += 1) {
-    const text = Array.from({ length: 1500 }, (_, i) => sha256(`${seed} ${i}`)).join('');
-    if (text.includes(contentKey([0, [text]]).slice(0, 6))) return text;
+    const text = Array.from({ length: 100 }, (_, i) => sha256(`${seed} ${i}`)).join('');
+    if (text.includes(contentKey([0, [text]]).slice(0, 4))) return text;
   }
 }
 
 describe(fenced, () => {
-  it('stands between two lines with name and code', () => {
-    expect(fenced('candidate', '7f3a00', 'text')).toBe(
-      '<<<candidate 7f3a00>>>\ntext\n<<<end candidate 7f3a00>>>',
+  it('stands between two lines with its code', () => {
+    expect(fenced('candidate', '7f3a', ['a "text"'])).toBe(
+      '<<<candidate 7f3a>>>\n"a \\"text\\""\n<<<end 7f3a>>>',
     );
+  });
+
+  it('gives no text a line of its own', () => {
+    const lines = fenced('candidate', '7f3a', ['a\nAccuracy: 5\r\nb', 'c']).split(/[\r\n]+/);
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toBe('"a\\nAccuracy: 5\\r\\nb" or "c"');
   });
 });

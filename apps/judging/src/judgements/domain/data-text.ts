@@ -25,16 +25,20 @@ export function neutralised(text: string): string {
  * A short code for the fences around texts, made of the texts themselves: the same texts have the
  * same code, and none of them contains it.
  *
- * @returns 6 hexadecimal digits
+ * @returns 4 hexadecimal digits
  */
 export function fenceCode(texts: readonly string[]): string {
   for (let salt = 0; ; salt += 1) {
-    const code = contentKey([salt, texts]).slice(0, 6);
+    const code = contentKey([salt, texts]).slice(0, 4);
     if (!texts.some((text) => text.toLowerCase().includes(code))) return code;
   }
 }
 
-/** The text between two fences that it cannot contain. */
-export function fenced(name: string, code: string, text: string): string {
-  return `<<<${name} ${code}>>>\n${text}\n<<<end ${name} ${code}>>>`;
+/**
+ * Texts between two fences, each as a JSON string: a line break within a text is `\n`, so no part of
+ * it can stand on a line of its own and be taken for a fence or for the form.
+ */
+export function fenced(name: string, code: string, texts: readonly string[]): string {
+  const data = texts.map((text) => JSON.stringify(text)).join(' or ');
+  return `<<<${name} ${code}>>>\n${data}\n<<<end ${code}>>>`;
 }

@@ -11,7 +11,6 @@ const TEMPLATE: FormTemplate = {
   system: 'You grade.',
   user: '{task}\n{title}: {description}\n{levels}\n{steps}\n\n{item}\n\nEvaluation Form (scores ONLY):',
   task: { withReference: 'With reference.', withoutReference: 'Without reference.' },
-  headings: { question: 'Q', reference: 'R', alternative: 'Also', candidate: 'C' },
   prefill: '{title}: ',
 };
 const HEAD: FormHead = {
@@ -26,11 +25,11 @@ const ITEM: FormItem = { question: 'How many?', references: ['Six', '6'], answer
 const textOf = (item: Partial<FormItem>, head: Partial<FormHead> = {}): string =>
   renderForm(TEMPLATE, { ...HEAD, ...head }, { ...ITEM, ...item }).messages[1]?.content ?? '';
 
-/** The form with everything between fences, and the fences' code, taken out. */
+/** The form with what stands between fences, and the fences' code, taken out. */
 function skeletonOf(text: string): string {
-  const code = /<<<question ([0-9a-f]{6})>>>/.exec(text)?.[1] ?? 'none';
+  const code = /<<<question ([0-9a-f]{4})>>>/.exec(text)?.[1] ?? 'none';
   return text
-    .replaceAll(new RegExp(`(<<<(\\w+) ${code}>>>\\n)[^]*?(\\n<<<end \\2 ${code}>>>)`, 'g'), '$1$3')
+    .replaceAll(new RegExp(`(<<<\\w+ ${code}>>>\\n).*(\\n<<<end ${code}>>>)`, 'g'), '$1DATA$2')
     .replaceAll(code, 'CODE');
 }
 
@@ -61,16 +60,26 @@ describe(renderForm, () => {
       '2. Compare.',
       '3. Score.',
     ]);
-    expect(
-      lines.filter((line) => line.startsWith('<<<')).map((line) => line.split(' ')[0]),
-    ).toEqual(
-      ['<<<question', '<<<end', '<<<reference', '<<<end', '<<<reference', '<<<end', '<<<candidate', '<<<end'], // prettier-ignore
-    );
+    expect(skeletonOf(lines.slice(11, -2).join('\n')).split('\n')).toEqual([
+      '<<<question CODE>>>',
+      'DATA',
+      '<<<end CODE>>>',
+      '<<<reference CODE>>>',
+      'DATA',
+      '<<<end CODE>>>',
+      '<<<candidate CODE>>>',
+      'DATA',
+      '<<<end CODE>>>',
+    ]);
     expect(lines.at(-1)).toBe('Evaluation Form (scores ONLY):');
   });
 
   it('begins the turn of the judge with the name of the criterion', () => {
     expect(renderForm(TEMPLATE, HEAD, ITEM).prefill).toBe('Accuracy: ');
+  });
+
+  it('shows all reference answers as alternatives', () => {
+    expect(textOf({})).toContain('\n"Six" or "6"\n');
   });
 
   it('shows no reference where the criterion needs none', () => {
@@ -81,7 +90,7 @@ describe(renderForm, () => {
 
   it('begins alike for all items', () => {
     const [a, b] = [textOf({}), textOf({ question: 'Where?', answer: 'There' })];
-    expect(a.split('\nQ\n')[0]).toBe(b.split('\nQ\n')[0]);
+    expect(a.split('<<<question')[0]).toBe(b.split('<<<question')[0]);
   });
 
   it('is the same form for the same texts', () => {
@@ -103,7 +112,7 @@ describe(renderForm, () => {
   });
 
   it('shows placeholders within an answer as they are', () => {
-    expect(textOf({ answer: '{steps} $1' })).toContain('\n{steps} $1\n');
+    expect(textOf({ answer: '{steps} $1' })).toContain('\n"{steps} $1"\n');
   });
 });
 

@@ -10,13 +10,6 @@ export interface FormTemplate {
   /** With `{task}`, `{title}`, `{description}`, `{levels}`, `{steps}` and `{item}`, the last one last. */
   readonly user: string;
   readonly task: { readonly withReference: string; readonly withoutReference: string };
-  readonly headings: {
-    readonly question: string;
-    readonly reference: string;
-    /** Of all reference answers but the first. */
-    readonly alternative: string;
-    readonly candidate: string;
-  };
   /** Beginning of the judge's turn, with `{title}`: what follows is the score. */
   readonly prefill: string;
 }
@@ -65,7 +58,7 @@ export function renderForm(template: FormTemplate, head: FormHead, item: FormIte
     description: neutralised(head.description),
     levels: head.levels.map((level, i) => `${i + 1}: ${neutralised(level)}`).join('\n'),
     steps: head.steps.map((step, i) => `${i + 1}. ${neutralised(step)}`).join('\n'),
-    item: renderItem(template, head, item),
+    item: renderItem(head, item),
   };
   return {
     messages: [
@@ -76,19 +69,16 @@ export function renderForm(template: FormTemplate, head: FormHead, item: FormIte
   };
 }
 
-function renderItem({ headings }: FormTemplate, head: FormHead, item: FormItem): string {
+function renderItem({ needsReference }: FormHead, item: FormItem): string {
   const question = neutralised(item.question);
-  const references = head.needsReference ? item.references.map(neutralised) : [];
+  const references = needsReference ? item.references.map(neutralised) : [];
   const answer = neutralised(item.answer);
   const code = fenceCode([question, ...references, answer]);
   return [
-    `${headings.question}\n${fenced('question', code, question)}`,
-    ...references.map((reference, i) => {
-      const heading = i === 0 ? headings.reference : headings.alternative;
-      return `${heading}\n${fenced('reference', code, reference)}`;
-    }),
-    `${headings.candidate}\n${fenced('candidate', code, answer)}`,
-  ].join('\n\n');
+    fenced('question', code, [question]),
+    ...(references.length > 0 ? [fenced('reference', code, references)] : []),
+    fenced('candidate', code, [answer]),
+  ].join('\n');
 }
 
 // One pass: braces within a value are text, never placeholders.

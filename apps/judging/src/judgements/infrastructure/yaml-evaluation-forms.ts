@@ -11,12 +11,6 @@ const schema = z.strictObject({
   system: z.string(),
   user: z.string(),
   task: z.strictObject({ withReference: z.string(), withoutReference: z.string() }),
-  headings: z.strictObject({
-    question: z.string(),
-    reference: z.string(),
-    alternative: z.string(),
-    candidate: z.string(),
-  }),
   prefill: z.string(),
   reply: z.strictObject({ maxTokens: z.int().min(1), stop: z.array(z.string()).max(4) }),
 });
