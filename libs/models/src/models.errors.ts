@@ -18,7 +18,7 @@ export class ModelNotDownloadedError extends DomainError {
   constructor(name: string, folder: string) {
     super(
       `the local model "${name}" is not downloaded (looked in ${folder}): ` +
-        `run "equipoise models download ${name}"`,
+        `run "equipoise models pull ${name}"`,
     );
   }
 }

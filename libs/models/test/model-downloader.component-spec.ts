@@ -67,7 +67,7 @@ describe(ModelDownloader.name, () => {
 
   it('finds by verifying that a file was damaged, which then counts as absent', async () => {
     const { model, cache, path, newDownloader } = setUp.tiny();
-    await expect(cache.readyFolder('tiny')).rejects.toThrow('"equipoise models download tiny"');
+    await expect(cache.readyFolder('tiny')).rejects.toThrow('"equipoise models pull tiny"');
     await newDownloader().download('tiny');
     expect([...(await cache.verify(model))]).toEqual([['weights.bin', 'intact']]);
     await writeFile(path, WRONG);

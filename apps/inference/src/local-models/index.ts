@@ -1,4 +1,3 @@
-export { LlamaSettings } from './domain/llama-settings.js';
 export { LlamaRuntime } from './infrastructure/llama-runtime.js';
 export { LocalModelCatalog } from './infrastructure/local-model-catalog.js';
 export { LocalModelsModule, type LocalModelsOptions } from './local-models.module.js';
