@@ -94,6 +94,18 @@ describe('fine-tunes, with a scripted trainer', () => {
     expect(after).toMatchObject({ reused: false, adapterDigest: before.adapterDigest });
   });
 
+  it('that come out differently when trained again get a name of their own', async () => {
+    await python.behave({});
+    const request = { seed: aSeed() };
+    const before = await service.readyOf((await service.request(request)).requestId);
+    const lost = service.registered.find(({ name }) => name === before.model)!;
+    await rm(lost.path);
+    await python.behave({ salt: 'other last bits' });
+    const after = await service.readyOf((await service.request(request)).requestId);
+    expect(after.adapterDigest).not.toBe(before.adapterDigest);
+    expect(after.model).toBe(`${before.model}-${after.adapterDigest.slice(0, 6)}`);
+  });
+
   it('asked for twice at once train once', async () => {
     await python.behave({ stepMs: 300 });
     const request = { seed: aSeed() };

@@ -10,7 +10,7 @@ import { TrainAdapter } from './application/train-adapter.js';
 import { WatchFineTune } from './application/watch-fine-tune.js';
 import { DatabaseCancelledExperiments } from './infrastructure/database-cancelled-experiments.js';
 import { DatabaseFineTuneJournal } from './infrastructure/database-fine-tune.journal.js';
-import { DatabaseFineTuneTurn } from './infrastructure/database-fine-tune.turn.js';
+import { DatabaseFineTuneTurns } from './infrastructure/database-fine-tune.turns.js';
 import { FineTuneRow } from './infrastructure/fine-tune.row.js';
 import { GrpcModelRegistry } from './infrastructure/grpc-model.registry.js';
 import { GrpcTrainingQuestions } from './infrastructure/grpc-training.questions.js';
@@ -52,7 +52,7 @@ export class FineTunesModule {
         { provide: ports.FineTuneRepository, useClass: TypeOrmFineTuneRepository },
         { provide: ports.FineTuneJournal, useClass: DatabaseFineTuneJournal },
         { provide: ports.CancelledExperiments, useClass: DatabaseCancelledExperiments },
-        { provide: ports.FineTuneTurn, useClass: DatabaseFineTuneTurn },
+        { provide: ports.FineTuneTurns, useClass: DatabaseFineTuneTurns },
         { provide: ports.Pulse, useClass: TimerPulse },
         ...USE_CASES,
         ...[FailFineTune, ReadFineTunes, FineTunesEvents],

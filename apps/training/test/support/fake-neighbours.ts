@@ -1,4 +1,10 @@
+import { DomainError } from '@equipoise/kernel';
 import type { Handlers } from './fake-peer.js';
+
+class NameTakenError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'INFERENCE.MODEL_NAME_TAKEN';
+}
 
 /** A question of the fake retrieval service. */
 export interface FakeQuestion {
@@ -47,6 +53,8 @@ export function fakeInference(registered: RegisteredAdapter[]): Handlers {
           : { name, provider: 'local', base: '', fingerprint: `fingerprint of ${name}` },
     }),
     registerAdapter: (adapter: RegisteredAdapter) => {
+      const owner = registered.find(({ name }) => name === adapter.name);
+      if (owner && owner.digest !== adapter.digest) throw new NameTakenError(adapter.name);
       registered.push(adapter);
       return { model: { name: adapter.name } };
     },

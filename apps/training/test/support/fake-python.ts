@@ -31,6 +31,8 @@ export class FakePython {
     readonly steps?: number;
     readonly stepMs?: number;
     readonly refuse?: string;
+    /** Makes the adapter another one. */
+    readonly salt?: string;
     readonly crash?: {
       readonly afterStep: number;
       readonly signal?: NodeJS.Signals;

@@ -56,7 +56,7 @@ function writeRecord(folder, step) {
 
 async function train(configFile) {
   const config = JSON.parse(fs.readFileSync(configFile, 'utf8'));
-  const { steps = 3, stepMs = 20, refuse, crash } = behaviour();
+  const { steps = 3, stepMs = 20, refuse, crash, salt = '' } = behaviour();
   process.stdin.on('end', () => process.exit(75)).resume();
   const start = lastCheckpoint(config.sft.output_dir);
   fs.appendFileSync(path.join(HOME, 'starts.log'), `${process.pid} ${start}\n`);
@@ -79,7 +79,8 @@ async function train(configFile) {
     }
   }
   writeRecord(config.adapter, steps);
-  fs.copyFileSync(config.data, path.join(config.adapter, 'adapter_model.safetensors'));
+  const weights = fs.readFileSync(config.data, 'utf8') + salt;
+  fs.writeFileSync(path.join(config.adapter, 'adapter_model.safetensors'), weights);
   process.exit(0);
 }
 

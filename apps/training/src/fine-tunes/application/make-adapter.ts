@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Adapter } from '../domain/fine-tune.js';
 import { FindAdapter } from './find-adapter.js';
 import { FineTuneWatch } from './fine-tune-watch.js';
-import { type FineTuneRequest, FineTuneTurn, type FinishedAttempt } from './ports.js';
+import { type FineTuneRequest, FineTuneTurns, type FinishedAttempt } from './ports.js';
 import { TrainAdapter, type TrainAdapterCommand } from './train-adapter.js';
 import { WatchFineTune } from './watch-fine-tune.js';
 
@@ -23,24 +23,49 @@ export class MakeAdapter {
     private readonly findAdapter: FindAdapter,
     private readonly trainAdapter: TrainAdapter,
     private readonly watchFineTune: WatchFineTune,
-    private readonly turn: FineTuneTurn,
+    private readonly turns: FineTuneTurns,
     private readonly clock: Clock,
   ) {}
 
-  async execute(command: MakeAdapterCommand, signal: AbortSignal): Promise<MadeAdapter> {
+  /**
+   * @param deliver stores and announces the adapter; whoever waits for the same fine-tune finds it
+   *   done only afterwards
+   */
+  async execute(
+    command: MakeAdapterCommand,
+    signal: AbortSignal,
+    deliver: (made: MadeAdapter) => Promise<void>,
+  ): Promise<void> {
     const { fineTuneId, request } = command;
     const watch = new FineTuneWatch(this.clock);
-    return this.watchFineTune.during({ request, fineTuneId, watch, signal }, async (stop) => {
-      const earlier = await this.findAdapter.execute(fineTuneId);
-      if (earlier) return { reused: earlier };
-      watch.waiting('waiting for its turn to train');
-      return this.turn.take(fineTuneId, stop, async () => {
-        // Another request for the same fine-tune may have trained it meanwhile.
-        const meanwhile = await this.findAdapter.execute(fineTuneId);
-        if (meanwhile) return { reused: meanwhile };
-        const trained = await this.trainAdapter.execute(command, watch, stop);
-        return { trained, wallSeconds: watch.wallSeconds };
-      });
-    });
+    const run = { request, fineTuneId, watch, signal };
+    const earlier = await this.watchFineTune.during(run, () =>
+      this.findAdapter.execute(fineTuneId),
+    );
+    if (earlier) {
+      await deliver({ reused: earlier });
+      return;
+    }
+    watch.waiting('waiting for its turn to train');
+    const turn = await this.watchFineTune.during(run, (stop) => this.turns.take(fineTuneId, stop));
+    try {
+      await deliver(
+        await this.watchFineTune.during(run, (stop) => this.make(command, watch, stop)),
+      );
+    } finally {
+      await turn.end();
+    }
+  }
+
+  private async make(
+    command: MakeAdapterCommand,
+    watch: FineTuneWatch,
+    stop: AbortSignal,
+  ): Promise<MadeAdapter> {
+    // Another request for the same fine-tune may have trained it while this one waited.
+    const meanwhile = await this.findAdapter.execute(command.fineTuneId);
+    if (meanwhile) return { reused: meanwhile };
+    const trained = await this.trainAdapter.execute(command, watch, stop);
+    return { trained, wallSeconds: watch.wallSeconds };
   }
 }

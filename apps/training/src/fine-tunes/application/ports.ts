@@ -93,7 +93,7 @@ export abstract class TrainingQuestions {
    * In the order asked for, with gold evidence as the `oracle` context gives it.
    *
    * @throws RemoteError
-   * @throws MissingQuestionError
+   * @throws NothingToLearnError when one has no reference answer
    */
   abstract load(
     datasetVersionId: string,
@@ -168,15 +168,20 @@ export abstract class CancelledExperiments {
   abstract has(experimentId: string): Promise<boolean>;
 }
 
+/** The right to train, until it is given back. */
+export interface Turn {
+  end(): Promise<void>;
+}
+
 /** Whose turn it is to train. */
-export abstract class FineTuneTurn {
+export abstract class FineTuneTurns {
   /**
    * Waits until this process may run one more trainer and no other process, here or elsewhere, works
    * on the same fine-tune.
    *
    * @throws the signal's reason
    */
-  abstract take<T>(fineTuneId: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+  abstract take(fineTuneId: string, signal: AbortSignal): Promise<Turn>;
 }
 
 /** Calls `tick` every two seconds while `work` runs, one call at a time. */

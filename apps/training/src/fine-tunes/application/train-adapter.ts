@@ -27,7 +27,7 @@ export class TrainAdapter {
     private readonly repository: FineTuneRepository,
   ) {}
 
-  /** @throws NotEnoughTrainingQuestionsError, MissingQuestionError and what {@link TrainerBackend.train} throws */
+  /** @throws NotEnoughTrainingQuestionsError, NothingToLearnError and what {@link TrainerBackend.train} throws */
   async execute(
     command: TrainAdapterCommand,
     watch: FineTuneWatch,

@@ -36,12 +36,12 @@ export class NotEnoughTrainingQuestionsError extends RefusedFineTuneError {
   }
 }
 
-export class MissingQuestionError extends RefusedFineTuneError {
-  readonly code = 'TRAINING.QUESTION_MISSING';
+export class NothingToLearnError extends RefusedFineTuneError {
+  readonly code = 'TRAINING.NOTHING_TO_LEARN';
 
-  constructor(questionId: string, what: 'text' | 'reference answer' | 'evidence') {
+  constructor(questionId: string) {
     super(
-      `training question ${questionId} came back without its ${what}: import the dataset again`,
+      `training question ${questionId} has no reference answer: fine-tune on a dataset with answers`,
     );
   }
 }
@@ -83,6 +83,16 @@ export class TrainerRefusedError extends RefusedFineTuneError {
 /** This installation lacks something that training needs. */
 export class BackendUnavailableError extends RefusedFineTuneError {
   readonly code = 'TRAINING.BACKEND_UNAVAILABLE';
+}
+
+/** Retrieval left out something that was asked for. */
+export class IncompleteQuestionError extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'TRAINING.INCOMPLETE_QUESTION';
+
+  constructor(questionId: string, what: 'text' | 'evidence') {
+    super(`retrieval gave no ${what} for training question ${questionId}`);
+  }
 }
 
 /** Memory or disk ran out; the next try goes on from the last checkpoint. */

@@ -30,7 +30,7 @@ export class DatabaseFineTuneJournal extends FineTuneJournal {
         await manager.query(
           `UPDATE fine_tunes SET status = $2, detail = $3, progress = $4, step = $5,
              total_steps = $6, loss = $7, eta_seconds = $8
-           WHERE id = $1`,
+           WHERE id = $1 AND status IN ('preparing', 'running', 'converting')`,
           [
             ...[id, status, progress.detail, progress.progress, progress.step],
             ...[progress.totalSteps, progress.loss, progress.etaSeconds],

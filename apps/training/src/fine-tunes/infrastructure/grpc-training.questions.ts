@@ -3,7 +3,7 @@ import { chunksOf } from '@equipoise/kernel';
 import { GrpcClient, PeersConfig } from '@equipoise/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { TrainingQuestions } from '../application/ports.js';
-import { MissingQuestionError } from '../domain/fine-tunes.errors.js';
+import { IncompleteQuestionError, NothingToLearnError } from '../domain/fine-tunes.errors.js';
 import type { TrainingQuestion } from '../domain/training-example.js';
 
 /** Most ids that retrieval takes at once. */
@@ -66,9 +66,9 @@ function join(
   context: retrievalV1.QuestionContext | undefined,
 ): TrainingQuestion {
   const answer = question?.references[0];
-  if (!question) throw new MissingQuestionError(questionId, 'text');
-  if (answer === undefined) throw new MissingQuestionError(questionId, 'reference answer');
-  if (!context) throw new MissingQuestionError(questionId, 'evidence');
+  if (!question) throw new IncompleteQuestionError(questionId, 'text');
+  if (answer === undefined) throw new NothingToLearnError(questionId);
+  if (!context) throw new IncompleteQuestionError(questionId, 'evidence');
   return {
     questionId,
     text: question.text,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { FineTuneTurn } from '../application/ports.js';
+import { FineTuneTurns, type Turn } from '../application/ports.js';
 import { TrainingConfig } from '../../training.config.js';
 
 const LOOK_AGAIN_MS = 500;
@@ -11,7 +11,7 @@ const LOOK_AGAIN_MS = 500;
  * process that is killed gives it back.
  */
 @Injectable()
-export class DatabaseFineTuneTurn extends FineTuneTurn {
+export class DatabaseFineTuneTurns extends FineTuneTurns {
   private busy = 0;
 
   constructor(
@@ -21,40 +21,44 @@ export class DatabaseFineTuneTurn extends FineTuneTurn {
     super();
   }
 
-  override async take<T>(
-    fineTuneId: string,
-    signal: AbortSignal,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    while (this.busy >= this.config.TRAINING_CONCURRENCY) {
-      await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-      signal.throwIfAborted();
-    }
+  override async take(fineTuneId: string, signal: AbortSignal): Promise<Turn> {
+    while (this.busy >= this.config.TRAINING_CONCURRENCY) await pause(signal);
     this.busy += 1;
     try {
-      return await this.alone(fineTuneId, signal, work);
-    } finally {
+      const unlock = await this.lock(`fine-tune ${fineTuneId}`, signal);
+      return {
+        end: async () => {
+          this.busy -= 1;
+          await unlock();
+        },
+      };
+    } catch (error) {
       this.busy -= 1;
+      throw error;
     }
   }
 
-  private async alone<T>(id: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  private async lock(key: string, signal: AbortSignal): Promise<() => Promise<void>> {
     const session = this.database.source.createQueryRunner();
-    const key = `fine-tune ${id}`;
     try {
-      while (!(await tryLock(session, key))) {
-        await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-        signal.throwIfAborted();
-      }
-      try {
-        return await work();
-      } finally {
-        await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]);
-      }
-    } finally {
+      while (!(await tryLock(session, key))) await pause(signal);
+    } catch (error) {
       await session.release();
+      throw error;
     }
+    return async () => {
+      try {
+        await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]);
+      } finally {
+        await session.release();
+      }
+    };
   }
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+  signal.throwIfAborted();
 }
 
 async function tryLock(
