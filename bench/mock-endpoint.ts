@@ -4,13 +4,21 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const [delay = '50', spread = '0'] = process.argv.slice(2);
-const REPLY = JSON.stringify({
-  id: 'mock',
-  object: 'chat.completion',
-  model: 'mock',
-  choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: '4' } }],
-  usage: { prompt_tokens: 200, completion_tokens: 1, total_tokens: 201 },
-});
+const STEPS = '1. Read the question.\n2. Compare the answers.\n3. Choose the score that fits.';
+
+/** The judge writes its steps and says 4; every answer is another one, so that no form repeats. */
+function replyTo(body: string): string {
+  const isJudge = body.includes('"model":"judge"');
+  const isForm = body.includes('Evaluation Form');
+  const content = isForm ? '4' : isJudge ? STEPS : `Answer number ${calls}.`;
+  return JSON.stringify({
+    id: 'mock',
+    object: 'chat.completion',
+    model: 'mock',
+    choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
+    usage: { prompt_tokens: 200, completion_tokens: 5, total_tokens: 205 },
+  });
+}
 
 let calls = 0;
 let seed = 1;
@@ -22,7 +30,8 @@ function delayMs(): number {
 }
 
 const server = createServer((request, response) => {
-  request.resume();
+  let body = '';
+  request.on('data', (piece: Buffer) => (body += piece.toString()));
   request.once('end', () => {
     if (request.method !== 'POST') {
       response.setHeader('content-type', 'application/json');
@@ -30,9 +39,10 @@ const server = createServer((request, response) => {
       return;
     }
     calls += 1;
+    const reply = replyTo(body);
     setTimeout(() => {
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(REPLY);
+      response.end(reply);
     }, delayMs());
   });
 });

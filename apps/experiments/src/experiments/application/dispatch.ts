@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Experiment } from '../domain/experiment.js';
 import { Journal } from './journal.js';
+import { FineTuneStore } from './ports/preparations.js';
 import { CellStore, ChunkStore } from './ports/stores.js';
 import { EngineLimits, WorkPublisher } from './ports/work.js';
 
@@ -9,6 +10,7 @@ import { EngineLimits, WorkPublisher } from './ports/work.js';
 export class RequestAnswers {
   constructor(
     private readonly chunks: ChunkStore,
+    private readonly fineTunes: FineTuneStore,
     private readonly work: WorkPublisher,
     private readonly limits: EngineLimits,
   ) {}
@@ -16,6 +18,7 @@ export class RequestAnswers {
   /** @returns the cells whose chunks were given out */
   async execute({ id, settings }: Experiment): Promise<string[]> {
     const { generation, retrieval } = settings;
+    if (settings.trainsFirst && (await this.fineTunes.hasOpen(id))) return [];
     const free = this.limits.chunksInFlight - (await this.chunks.countInFlight(id));
     if (free <= 0) return [];
     const ready = await this.chunks.ready(id, free);

@@ -63,6 +63,8 @@ export interface Settings {
     readonly maxGpuHours?: number | undefined;
   };
   readonly seed: string;
+  /** Whether answering waits for training, because both would share this machine's processor. */
+  readonly trainsFirst: boolean;
 }
 
 export interface Experiment {

@@ -35,7 +35,7 @@ export class SpecsPlanner extends Planner {
   }
 }
 
-function settingsOf({ spec, criteria, repeats }: ExperimentPlan): Settings {
+function settingsOf({ spec, criteria, repeats, trainsFirst }: ExperimentPlan): Settings {
   const { model, estimator, temperature } = spec.judge;
   const { margin, alpha } = spec.analysis;
   return {
@@ -51,6 +51,7 @@ function settingsOf({ spec, criteria, repeats }: ExperimentPlan): Settings {
     analysis: { margin, alpha },
     budget: spec.budget ?? {},
     seed: spec.seed,
+    trainsFirst,
   };
 }
 

@@ -6,6 +6,7 @@ import { Sql } from './sql.js';
 type Step = Parameters<FineTuneStore['advance']>[1];
 
 const UNDER_WAY = `('queued', 'preparing', 'running', 'converting')`;
+const OPEN = `('waiting', 'queued', 'preparing', 'running', 'converting')`;
 
 @Injectable()
 export class SqlFineTuneStore extends FineTuneStore {
@@ -71,6 +72,14 @@ export class SqlFineTuneStore extends FineTuneStore {
     ]).then((ids) => ids.length > 0);
   }
 
+  override async hasOpen(experimentId: string): Promise<boolean> {
+    const open = await this.sql.row(
+      `SELECT 1 FROM fine_tune_requests WHERE experiment_id = $1 AND status IN ${OPEN} LIMIT 1`,
+      [experimentId],
+    );
+    return open !== undefined;
+  }
+
   override async cancelWaiting(experimentId: string, reason: string): Promise<string[]> {
     return this.changed(
       `status = 'cancelled', reason = $2`,
@@ -80,10 +89,9 @@ export class SqlFineTuneStore extends FineTuneStore {
   }
 
   override async cancelOpen(experimentId: string, reason: string): Promise<number> {
-    const open = `('waiting', 'queued', 'preparing', 'running', 'converting')`;
     const ids = await this.changed(
       `status = 'cancelled', reason = $2`,
-      `experiment_id = $1 AND status IN ${open}`,
+      `experiment_id = $1 AND status IN ${OPEN}`,
       [experimentId, reason],
     );
     return ids.length;

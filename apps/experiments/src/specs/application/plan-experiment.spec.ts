@@ -23,7 +23,7 @@ function setUp({ known = ['facts', 'qwen-base', 'qwen-tuned', 'judge'] } = {}) {
     training: {
       get: async () => {
         asked.push('training');
-        return { available: true, reason: '' };
+        return { isLocal: true, available: true, reason: '' };
       },
     },
   };

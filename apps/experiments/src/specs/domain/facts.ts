@@ -34,6 +34,8 @@ export interface CriterionFacts {
 
 /** Whether adapters can be trained, and what is missing if they cannot. */
 export interface TrainingFacts {
+  /** Whether it trains on the machine that also runs local models. */
+  readonly isLocal: boolean;
   readonly available: boolean;
   readonly reason: string;
 }

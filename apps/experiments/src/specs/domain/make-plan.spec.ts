@@ -50,6 +50,18 @@ describe(makePlan, () => {
     expect(oracle).toEqual(base?.slice(0, 15));
   });
 
+  it('trains before it answers where both would share one processor', () => {
+    const arms = [{ base: 'qwen-base', fineTune: { method: 'lora', trainSizes: [10] } }];
+    const local = { models: [aModel('qwen-base', { isLocal: true })] };
+    const here = { isLocal: true, available: true, reason: '' };
+    expect(plan({ arms }, { ...local, training: here }).trainsFirst).toBe(true);
+    expect(plan({ arms }, { ...local, training: { ...here, isLocal: false } }).trainsFirst).toBe(
+      false,
+    );
+    expect(plan({ arms }, { training: here }).trainsFirst).toBe(false);
+    expect(plan({}, { ...local, training: here }).trainsFirst).toBe(false);
+  });
+
   it('prices calls by what the models charge', () => {
     const dear = aModel('judge', { inputUsdPerMillion: 10, outputUsdPerMillion: 30 });
     const { estimatedCostUsd, judgeCalls } = plan({}, { models: [dear] });

@@ -31,13 +31,15 @@ export function makePlan(
   const tuned = arms.filter(({ treatment }) => treatment !== undefined).length;
   const contrasts =
     tuned * facts.datasets.length * spec.contexts.length * spec.judge.criteria.length;
+  const fineTunes = fineTunesOf(facts, arms);
   const isLocal = spec.arms.some(({ base }) => facts.models.get(base)?.isLocal);
   return {
     spec,
     criteria: facts.criteria,
     repeats: repeatsOf(spec),
     cells,
-    fineTunes: fineTunesOf(facts, arms),
+    fineTunes,
+    trainsFirst: isLocal && fineTunes.length > 0 && facts.training?.isLocal === true,
     blockSize: blockSize(spec, isLocal ? sizes.local : sizes.remote),
     contrasts,
     answerCalls: answerCallsOf(spec, cells),

@@ -32,6 +32,8 @@ export interface ExperimentPlan {
   readonly repeats: number;
   readonly cells: readonly PlannedCell[];
   readonly fineTunes: readonly PlannedFineTune[];
+  /** Whether answering waits for training, because both would share this machine's processor. */
+  readonly trainsFirst: boolean;
   /** Questions of one chunk of work. */
   readonly blockSize: number;
   /** Comparisons that Holm's procedure covers. */

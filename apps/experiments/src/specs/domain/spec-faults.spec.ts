@@ -41,7 +41,7 @@ describe(factFaults, () => {
 
   it('names train size and train split when one is larger than the other', () => {
     const spec = aSpec({ arms: [{ base: 'qwen-base', fineTune: LORA }] });
-    const training = { available: true, reason: '' };
+    const training = { isLocal: true, available: true, reason: '' };
     expect(factFaults(spec, someFacts({ training }))).toEqual([
       {
         path: 'spec.arms[0].fineTune.trainSizes[1]',
@@ -52,7 +52,11 @@ describe(factFaults, () => {
 
   it('says what is missing when nothing can be trained here', () => {
     const arms = [{ base: 'qwen-base', fineTune: { ...LORA, trainSizes: [10] } }];
-    const training = { available: false, reason: 'python 3.10 or newer was not found' };
+    const training = {
+      isLocal: true,
+      available: false,
+      reason: 'python 3.10 or newer was not found',
+    };
     const [fault] = factFaults(aSpec({ arms }), someFacts({ training }));
     expect(fault?.path).toBe('spec.arms[0].fineTune');
     expect(fault?.message).toContain('cannot be trained here: python 3.10 or newer was not found');

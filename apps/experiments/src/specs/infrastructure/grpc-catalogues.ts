@@ -87,7 +87,8 @@ class GrpcTrainingBackend extends TrainingBackend {
   }
 
   override async get(): Promise<TrainingFacts> {
-    return this.client.call('getBackend', {});
+    const { name, available, reason } = await this.client.call('getBackend', {});
+    return { isLocal: name.endsWith('-local'), available, reason };
   }
 }
 

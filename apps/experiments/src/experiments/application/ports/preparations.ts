@@ -41,6 +41,8 @@ export abstract class FineTuneStore {
   ): Promise<boolean>;
   /** @returns false when it had ended before */
   abstract end(requestId: string, status: 'failed' | 'cancelled', reason: string): Promise<boolean>;
+  /** Whether any has not ended. */
+  abstract hasOpen(experimentId: string): Promise<boolean>;
   /** Ids of those that were not asked for yet; they become `cancelled`. */
   abstract cancelWaiting(experimentId: string, reason: string): Promise<string[]>;
   /** Those that have not ended become `cancelled`. @returns how many */
