@@ -99,7 +99,10 @@ function chatMl(messages: readonly ChatMessage[]): string {
   };
 
   it('trains an adapter that the quantised base loads and that makes the answer likelier', async () => {
-    const settings = { ...aRequest().settings, effectiveBatchSize: 4, epochs: 2 };
+    const settings = {
+      ...aRequest().settings,
+      ...{ effectiveBatchSize: 4, epochs: 2, learningRate: 5e-3 },
+    };
     const { requestId } = await service.request({ trainSize: 8, settings });
     await ended(requestId);
     expect(service.heard.failed).toEqual([]);

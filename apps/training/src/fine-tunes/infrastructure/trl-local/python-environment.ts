@@ -110,7 +110,7 @@ export class PythonEnvironment {
         env: this.host.with({ PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' }),
         graceMs: this.config.TRAINER_GRACE_SECONDS * 1000,
         onLine: (line) => {
-          const detail = progress.read(line);
+          const detail = args.includes('raw') ? progress.read(line) : undefined;
           if (detail !== undefined) tell(detail);
         },
       });
