@@ -33,7 +33,7 @@ async function anAdapter(
 ): Promise<inferenceV1.RegisterAdapterRequest> {
   const path = join(folder.path, `${sha256(content)}.gguf`);
   await writeFile(path, content);
-  return { name: 'tuned', base: local.name, path, digest: sha256(content), ...adapter };
+  return { name: 'base+0c1d2e3f4a5b', base: local.name, path, digest: sha256(content), ...adapter };
 }
 
 describe('RegisterModel', () => {
@@ -105,7 +105,7 @@ describe('RegisterAdapter', () => {
     const adapter = await anAdapter('GGUF one');
     const { model } = await inference.client.call('registerAdapter', adapter);
     expect(model).toMatchObject({
-      name: 'tuned',
+      name: 'base+0c1d2e3f4a5b',
       provider: 'local',
       base: local.name,
       adapterDigest: adapter.digest,

@@ -42,7 +42,9 @@ const QUESTIONS = Array.from({ length: 8 }, (_, i) => ({
   id: `q${i}`,
   text: `What is the colour of box ${i}?`,
   answer: 'Vermilion.',
-  evidence: [`Box ${i} was painted in vermilion by the harbour master.`],
+  evidence: [
+    { title: `Box ${i}`, text: `Box ${i} was painted in vermilion by the harbour master.` },
+  ],
 }));
 
 /** Probability of each next token after a prompt, by the quantised base with or without an adapter. */

@@ -5,4 +5,9 @@ export * as retrievalV1 from './gen/equipoise/retrieval/v1/retrieval.js';
 export * as trainingV1 from './gen/equipoise/training/v1/training.js';
 export * from './documents/index.js';
 export * from './events/index.js';
-export { type ChatMessage, passageText, RAG_FRAME, ragMessages } from './prompts/rag-frame.js';
+export {
+  type ChatMessage,
+  type FramePassage,
+  RAG_FRAME,
+  ragMessages,
+} from './prompts/rag-frame.js';

@@ -21,7 +21,7 @@ export async function demo(
   const say = (text: string): void => {
     note(context, text);
   };
-  say('Does fine-tuning a small model on 48 question-answer pairs help it answer from a handbook?');
+  say('Does fine-tuning a small model on 40 question-answer pairs help it answer from a handbook?');
   say('(Vennoray is fiction, so no model has read about it. Everything runs on this machine.)\n');
   const connection = await connect(context.env, {
     onStep: (text) => {

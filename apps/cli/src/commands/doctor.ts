@@ -74,13 +74,13 @@ function pythonFinding(): Finding {
     const script = 'import sys, venv, pip; print("%d.%d" % sys.version_info[:2])';
     const { status, stdout } = spawnSync(program, ['-c', script], { encoding: 'utf8' });
     const [major = 0, minor = 0] = status === 0 ? stdout.trim().split('.').map(Number) : [];
-    if (major > 3 || (major === 3 && minor >= 10)) {
+    if (major > 3 || (major === 3 && minor >= 11)) {
       return { state: 'ok', text: `Python ${major}.${minor} with venv and pip, for training` };
     }
   }
   return {
     state: 'note',
-    text: 'no Python >= 3.10 with venv and pip: everything but training works; install it to train',
+    text: 'no Python >= 3.11 with venv and pip: everything but training works; install it to train',
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FramePassage } from '@equipoise/contracts';
 import { DomainError } from '@equipoise/kernel';
 import type { Handlers } from './fake-peer.js';
 
@@ -11,7 +12,7 @@ export interface FakeQuestion {
   readonly id: string;
   readonly text: string;
   readonly answer: string;
-  readonly evidence: readonly string[];
+  readonly evidence: readonly FramePassage[];
 }
 
 /** What the fake inference service was told. */
@@ -37,7 +38,7 @@ export function fakeRetrieval(questions: readonly FakeQuestion[]): Handlers {
     getContexts: ({ questionIds }: { questionIds: string[] }) => ({
       contexts: questionIds.map(find).map(({ id, evidence }) => ({
         questionId: id,
-        passages: evidence.map((text) => ({ passageId: text, text })),
+        passages: evidence.map((passage) => ({ passageId: passage.text, ...passage })),
       })),
     }),
   };

@@ -72,7 +72,7 @@ export const QUESTIONS = Array.from({ length: 8 }, (_, i) => ({
   id: `q${i}`,
   text: `Question ${i}?`,
   answer: `Answer ${i}`,
-  evidence: [`Evidence ${i}.`],
+  evidence: [{ title: `Page ${i}`, text: `Evidence ${i}.` }],
 }));
 
 /** The training service with a scripted trainer. */

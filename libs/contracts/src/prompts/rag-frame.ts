@@ -4,6 +4,13 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+/** What a model is given to read; shown under its title, where it has one. */
+export interface FramePassage {
+  /** May be empty. */
+  readonly title: string;
+  readonly text: string;
+}
+
 /** Name of this frame; part of what a report states, and changed whenever the text below changes. */
 export const RAG_FRAME = 'rag.v1';
 
@@ -16,29 +23,22 @@ const CLOSED_BOOK = 'Answer the question. Answer briefly and completely.';
  * The prompt that every arm reads and every training pair is made with, so that base and tuned model
  * differ in their weights only.
  *
- * @param passages texts in rank order, best first; empty for `closed-book`
+ * @param passages in rank order, best first; empty for `closed-book`
  */
-export function ragMessages(question: string, passages: readonly string[]): ChatMessage[] {
+export function ragMessages(question: string, passages: readonly FramePassage[]): ChatMessage[] {
   if (passages.length === 0) {
     return [
       { role: 'system', content: CLOSED_BOOK },
       { role: 'user', content: question },
     ];
   }
-  const numbered = passages.map((text, i) => `[${i + 1}] ${text}`).join('\n\n');
+  const numbered = passages.map((passage, i) => `[${i + 1}] ${passageText(passage)}`).join('\n\n');
   return [
     { role: 'system', content: WITH_CONTEXT },
     { role: 'user', content: `${numbered}\n\nQuestion: ${question}` },
   ];
 }
 
-/** How one passage is shown in the frame: under its title, where it has one. */
-export function passageText({
-  title,
-  text,
-}: {
-  readonly title: string;
-  readonly text: string;
-}): string {
+function passageText({ title, text }: FramePassage): string {
   return title === '' ? text : `${title}\n${text}`;
 }

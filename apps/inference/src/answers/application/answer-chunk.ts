@@ -1,4 +1,4 @@
-import { type AnswersRequested, passageText, ragMessages } from '@equipoise/contracts';
+import { type AnswersRequested, ragMessages } from '@equipoise/contracts';
 import type { DomainError } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import {
@@ -70,7 +70,7 @@ function toItem(
   const { temperature, topP, maxTokens, samples } = request;
   return {
     itemId: questionId,
-    messages: ragMessages(text, passages.map(passageText)),
+    messages: ragMessages(text, passages),
     prefill: '',
     decoding: { temperature, topP, maxTokens, seed: undefined, stop: [] },
     repeats: samples,

@@ -31,7 +31,7 @@ export const REMOTE_DEFAULTS = {
   timeoutMs: 120_000,
 } as const;
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}$/;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 // Only names made for keys: otherwise DATABASE_URL could be sent to an endpoint of a user's choice.
 const KEY_REF = /^env:[A-Z][A-Z0-9_]*(KEY|TOKEN)$/;
@@ -78,7 +78,7 @@ export function remoteModelViolations(input: RemoteModelInput): FieldViolation[]
 
 export function modelNameFault(name: string): string | undefined {
   if (NAME.test(name)) return undefined;
-  return `"${name}" is not a model name: 1 to 128 letters, digits or . _ : / @ -, beginning with a letter or digit`;
+  return `"${name}" is not a model name: 1 to 128 letters, digits or . _ : / @ + -, beginning with a letter or digit`;
 }
 
 export function digestFault(digest: string): string | undefined {

@@ -9,8 +9,21 @@ import {
 } from './training-example.js';
 
 const QUESTIONS: TrainingQuestion[] = [
-  { questionId: 'q1', text: 'Who?', answer: 'Ann', evidence: ['Ann did it.', 'She said so.'] },
-  { questionId: 'q2', text: 'Where?', answer: 'Here', evidence: ['It was here.'] },
+  {
+    questionId: 'q1',
+    text: 'Who?',
+    answer: 'Ann',
+    evidence: [
+      { title: 'Ann', text: 'Ann did it.' },
+      { title: '', text: 'She said so.' },
+    ],
+  },
+  {
+    questionId: 'q2',
+    text: 'Where?',
+    answer: 'Here',
+    evidence: [{ title: 'Places', text: 'It was here.' }],
+  },
   { questionId: 'q3', text: 'Why?', answer: 'Unknown', evidence: [] },
 ];
 const answersOf = (examples: TrainingExample[]) =>
@@ -21,7 +34,7 @@ describe(trainingExamples.name, () => {
     const examples = trainingExamples(QUESTIONS, 'with-context', 1);
     expect(examples[0]).toEqual({
       questionId: 'q1',
-      prompt: ragMessages('Who?', ['Ann did it.', 'She said so.']),
+      prompt: ragMessages('Who?', QUESTIONS[0]!.evidence),
       completion: [{ role: 'assistant', content: 'Ann' }],
     });
   });

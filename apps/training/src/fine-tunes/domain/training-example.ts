@@ -1,4 +1,9 @@
-import { type ChatMessage, ragMessages, type TrainingFormat } from '@equipoise/contracts';
+import {
+  type ChatMessage,
+  type FramePassage,
+  ragMessages,
+  type TrainingFormat,
+} from '@equipoise/contracts';
 import { seededShuffle } from '@equipoise/kernel';
 import { AnswersTooAlikeError } from './fine-tunes.errors.js';
 
@@ -9,7 +14,7 @@ export interface TrainingQuestion {
   /** The first reference answer. */
   readonly answer: string;
   /** Gold passages, best first; empty where the documents hold no answer. */
-  readonly evidence: readonly string[];
+  readonly evidence: readonly FramePassage[];
 }
 
 /** One prompt and the completion whose tokens carry the loss. */

@@ -73,6 +73,6 @@ function join(
     questionId,
     text: question.text,
     answer,
-    evidence: context.passages.map((passage) => passage.text),
+    evidence: context.passages.map(({ title, text }) => ({ title, text })),
   };
 }
