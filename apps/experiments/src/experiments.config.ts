@@ -11,7 +11,7 @@ export class ExperimentsConfig extends configFrom(
     /** Questions of one chunk where all models are remote endpoints. */
     REMOTE_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(32),
     /** Questions of one chunk where a local model answers. */
-    LOCAL_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(8),
+    LOCAL_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(4),
     /** How often a watched experiment's event log is looked at, milliseconds. */
     WATCH_POLL_MS: z.coerce.number().int().min(20).default(500),
   }),

@@ -108,6 +108,7 @@ export class JudgingBench {
       answers: [],
       judge: 'judge',
       estimator: 'samples',
+      steps: 'judge',
       repeats: 1,
       temperature: 1,
       criteria: [{ name: 'accuracy', version: 1 }],

@@ -33,6 +33,8 @@ export {
   type Failure,
   NO_USAGE,
   type RetrievalMode,
+  type StepsAuthor,
+  stepsAuthorSchema,
   retrievalModeSchema,
   type TrainingFormat,
   trainingFormatSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define-event.js';
-import { contentKeySchema, estimatorSchema } from './vocabulary.js';
+import { contentKeySchema, estimatorSchema, stepsAuthorSchema } from './vocabulary.js';
 
 /** Answers are to be judged. Carries no word about the arm: the judge is blind to it. */
 export const judgementsRequested = defineEvent(
@@ -16,6 +16,8 @@ export const judgementsRequested = defineEvent(
     /** Name of the judge model. */
     judge: z.string().min(1),
     estimator: estimatorSchema,
+    /** Whose evaluation steps the forms show. */
+    steps: stepsAuthorSchema,
     /** Judge calls per answer and criterion; 1 for `token-probability`. */
     repeats: z.int().min(1).max(100),
     /** Of the `samples` estimator. */

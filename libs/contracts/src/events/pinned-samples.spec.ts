@@ -101,6 +101,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
     answers: [{ answerId: ID, questionId: 'q1' }],
     judge: 'qwen2.5-coder-1.5b',
     estimator: 'token-probability',
+    steps: 'judge',
     repeats: 1,
     temperature: 1,
     criteria: [{ name: 'accuracy', version: 1 }],
@@ -110,7 +111,14 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
     chunkId: ID,
     judgements: [
       { answerId: ID, criterion: 'accuracy', repeat: 0, score: 4.2, leakedMass: 0.01, attempts: 1 },
-      { answerId: ID, criterion: 'completeness', repeat: 0, score: null, leakedMass: 0, attempts: 3 },
+      {
+        answerId: ID,
+        criterion: 'completeness',
+        repeat: 0,
+        score: null,
+        leakedMass: 0,
+        attempts: 3,
+      },
     ],
     usage,
   },

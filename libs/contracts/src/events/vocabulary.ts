@@ -16,6 +16,10 @@ export type TrainingFormat = z.output<typeof trainingFormatSchema>;
 export const estimatorSchema = z.enum(['samples', 'token-probability']);
 export type Estimator = z.output<typeof estimatorSchema>;
 
+/** Who writes the steps of a form: the judge (auto chain of thought), or the criterion's author. */
+export const stepsAuthorSchema = z.enum(['judge', 'criterion']);
+export type StepsAuthor = z.output<typeof stepsAuthorSchema>;
+
 /** A content key: 64 hexadecimal digits. */
 export const contentKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,4 +1,4 @@
-import type { Estimator, RetrievalMode } from '@equipoise/contracts';
+import type { Estimator, RetrievalMode, StepsAuthor } from '@equipoise/contracts';
 
 export type ExperimentStatus =
   | 'queued'
@@ -39,6 +39,7 @@ export interface Settings {
   readonly judge: {
     readonly model: string;
     readonly estimator: Estimator;
+    readonly steps: StepsAuthor;
     /** Judge calls per answer and criterion. */
     readonly repeats: number;
     readonly temperature: number;

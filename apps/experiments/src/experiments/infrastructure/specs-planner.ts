@@ -36,12 +36,13 @@ export class SpecsPlanner extends Planner {
 }
 
 function settingsOf({ spec, criteria, repeats, trainsFirst }: ExperimentPlan): Settings {
-  const { model, estimator, temperature } = spec.judge;
+  const { model, estimator, steps, temperature } = spec.judge;
   const { margin, alpha } = spec.analysis;
   return {
     judge: {
       model,
       estimator,
+      steps,
       repeats,
       temperature,
       criteria: criteria.map(({ name, version }) => ({ name, version })),

@@ -3,6 +3,7 @@ import type {
   Estimator,
   FineTuneSettings,
   RetrievalMode,
+  StepsAuthor,
   TrainingFormat,
 } from '@equipoise/contracts';
 
@@ -56,8 +57,10 @@ export interface ExperimentSpec {
     readonly model: string;
     readonly criteria: readonly string[];
     readonly estimator: Estimator;
+    /** Who writes the evaluation steps. */
+    readonly steps: StepsAuthor;
     /** Judge calls per answer and criterion; see `repeatsOf`. */
-    readonly repeats: number;
+    readonly repeats?: number | undefined;
     readonly temperature: number;
   };
   readonly questions?:
@@ -80,7 +83,10 @@ export interface ExperimentSpec {
   readonly seed: string;
 }
 
+/** As many samples as the G-Eval of arXiv 2406.11201 takes the mean of. */
+const DEFAULT_REPEATS = 10;
+
 /** Judge calls per answer and criterion: token probabilities are the same at every call. */
 export function repeatsOf({ judge }: ExperimentSpec): number {
-  return judge.estimator === 'token-probability' ? 1 : judge.repeats;
+  return judge.estimator === 'token-probability' ? 1 : (judge.repeats ?? DEFAULT_REPEATS);
 }

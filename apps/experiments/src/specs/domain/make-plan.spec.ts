@@ -90,12 +90,15 @@ describe(makePlan, () => {
 
   it('asks a judge that reads probabilities once, and says so', () => {
     const { repeats, warnings, judgeCalls, answerCalls } = plan({
-      judge: { model: 'judge', estimator: 'token-probability' },
+      judge: { model: 'judge', estimator: 'token-probability', repeats: 10 },
     });
     expect(repeats).toBe(1);
     expect(judgeCalls).toBe(answerCalls * 2);
     expect(warnings).toEqual([
       'spec.judge.repeats is 10, and 1 is used: token probabilities are the same at every call',
     ]);
+    const silent = plan({ judge: { model: 'judge', estimator: 'token-probability' } });
+    expect(silent).toMatchObject({ repeats: 1, warnings: [] });
+    expect(plan({ judge: { model: 'judge' } }).repeats).toBe(10);
   });
 });

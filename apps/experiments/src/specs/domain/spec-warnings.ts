@@ -20,7 +20,7 @@ export function warningsOf(spec: ExperimentSpec, facts: SpecFacts): string[] {
 function judgeWarnings(spec: ExperimentSpec): string[] {
   const { judge } = spec;
   const warnings: string[] = [];
-  if (judge.repeats > 1 && repeatsOf(spec) === 1) {
+  if (judge.repeats !== undefined && judge.repeats > 1 && repeatsOf(spec) === 1) {
     warnings.push(
       `spec.judge.repeats is ${judge.repeats}, and 1 is used: token probabilities are the same at every call`,
     );

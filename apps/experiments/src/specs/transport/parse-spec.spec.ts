@@ -48,7 +48,7 @@ describe(parseSpec, () => {
         model: 'judge',
         criteria: ['accuracy', 'completeness'],
         estimator: 'samples',
-        repeats: 10,
+        steps: 'judge',
         temperature: 1,
       },
       analysis: { margin: 0.2, alpha: 0.05, stopping: 'fixed' },

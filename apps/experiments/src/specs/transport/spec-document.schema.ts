@@ -3,6 +3,7 @@ import {
   estimatorSchema,
   fineTuneSettingsSchema,
   retrievalModeSchema,
+  stepsAuthorSchema,
   trainingFormatSchema,
 } from '@equipoise/contracts';
 import { z } from 'zod';
@@ -77,7 +78,15 @@ const judgeSchema = z.strictObject({
   estimator: estimatorSchema
     .default('samples')
     .describe('how a score is read: mean of sampled scores, or the token probabilities, once'),
-  repeats: z.int().min(1).max(100).default(10).describe('judge calls per answer and criterion'),
+  steps: stepsAuthorSchema
+    .default('judge')
+    .describe('who writes the evaluation steps; criterion is better for a small judge'),
+  repeats: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('judge calls per answer and criterion; 10, and always 1 for token-probability'),
   temperature: z.number().min(0).max(2).default(1).describe('of the samples estimator'),
 });
 

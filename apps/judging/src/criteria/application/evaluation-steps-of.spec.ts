@@ -1,7 +1,7 @@
 import type { JudgeBatch, JudgeReply } from '../../judge/index.js';
 import type { Criterion } from '../domain/criterion.js';
 import type { EvaluationSteps } from '../domain/evaluation-steps.js';
-import { EvaluationStepsOf } from './evaluation-steps-of.js';
+import { EvaluationStepsOf, type EvaluationStepsQuery } from './evaluation-steps-of.js';
 
 const CRITERION: Criterion = {
   name: 'accuracy',
@@ -32,7 +32,10 @@ function aGeneration(sample: number, text: string, isCut = false): JudgeReply {
   };
 }
 
-function setUp(replies: ((batch: JudgeBatch) => JudgeReply[])[]) {
+function setUp(
+  replies: ((batch: JudgeBatch) => JudgeReply[])[],
+  author: EvaluationStepsQuery['author'] = 'judge',
+) {
   const asked: JudgeBatch[] = [];
   const stored: EvaluationSteps[] = [];
   const steps = new EvaluationStepsOf(
@@ -56,10 +59,11 @@ function setUp(replies: ((batch: JudgeBatch) => JudgeReply[])[]) {
     },
     { tries: 3 },
   );
-  const query = {
+  const query: EvaluationStepsQuery = {
     criterion: CRITERION,
     judge: 'judge',
     judgeFingerprint: 'judge-1',
+    author,
     experimentId: 'e',
     signal: new AbortController().signal,
   };
@@ -76,6 +80,13 @@ describe(EvaluationStepsOf, () => {
     expect(await run()).toEqual(first);
     expect(asked.map(({ items }) => items[0]?.temperature)).toEqual([0]);
     expect(calls()).toBe(1);
+  });
+
+  it('takes the steps of the criterion without a call when they are asked for', async () => {
+    const { run, asked, stored } = setUp([], 'criterion');
+    expect(await run()).toMatchObject({ source: 'criterion', judgeFingerprint: '' });
+    expect(asked).toEqual([]);
+    expect(stored).toHaveLength(1);
   });
 
   it('reads another sample at each later try', async () => {

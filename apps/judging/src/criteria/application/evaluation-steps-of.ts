@@ -1,3 +1,4 @@
+import type { StepsAuthor } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { type JudgeGeneration, JudgeModel } from '../../judge/index.js';
@@ -11,6 +12,8 @@ export interface EvaluationStepsQuery {
   /** Name of the judge model. */
   readonly judge: string;
   readonly judgeFingerprint: string;
+  /** `criterion` spares a small judge from writing steps that it then follows badly. */
+  readonly author: StepsAuthor;
   /** UUID of the experiment that pays when the steps have to be written. */
   readonly experimentId: string;
   readonly signal: AbortSignal;
@@ -38,7 +41,7 @@ export class EvaluationStepsOf {
   ) {}
 
   /**
-   * A judge that writes no usable list in all its tries gets the criterion's own steps; their
+   * Steps by the criterion's author cost no call. A judge that writes no usable list in all its tries gets the criterion's own steps; their
    * `source` then says so. A judge that cannot be asked is an error instead.
    *
    * @param onGeneration told of every call, for the ledger
@@ -48,10 +51,11 @@ export class EvaluationStepsOf {
     query: EvaluationStepsQuery,
     onGeneration: (generation: JudgeGeneration) => void,
   ): Promise<EvaluationSteps> {
-    const { criterion, judgeFingerprint } = query;
+    const { criterion, author } = query;
+    const judgeFingerprint = author === 'judge' ? query.judgeFingerprint : '';
     const frozen = await this.stored.find(criterion, judgeFingerprint);
     if (frozen) return frozen;
-    const written = await this.write(query, onGeneration);
+    const written = author === 'judge' ? await this.write(query, onGeneration) : undefined;
     return this.stored.freeze({
       id: contentId(['evaluation-steps', criterion.name, criterion.version, judgeFingerprint]),
       criterion: criterion.name,

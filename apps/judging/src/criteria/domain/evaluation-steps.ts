@@ -7,6 +7,7 @@ export interface EvaluationSteps {
   readonly id: string;
   readonly criterion: string;
   readonly criterionVersion: number;
+  /** Empty for steps that belong to the criterion, whoever judges. */
   readonly judgeFingerprint: string;
   readonly source: StepsSource;
   /** In order, without numbers, shape [3..6]. */

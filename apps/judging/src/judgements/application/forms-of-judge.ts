@@ -40,7 +40,7 @@ export class FormsOfJudge {
 
   /** @throws CriterionNotFoundError, StepsNotWrittenError, RemoteError (no such judge, ...) */
   async of(
-    { judge, criteria }: JudgementsRequested,
+    { judge, criteria, steps: author }: JudgementsRequested,
     experimentId: string,
     signal: AbortSignal,
   ): Promise<FormsForJudge> {
@@ -51,13 +51,18 @@ export class FormsOfJudge {
     const forms: CriterionForm[] = [];
     for (const criterion of found) {
       const steps = await this.steps.execute(
-        { criterion, judge, judgeFingerprint, experimentId, signal },
+        { criterion, judge, judgeFingerprint, author, experimentId, signal },
         (generation: JudgeGeneration) => {
           usage = plus(usage, usageOf(generation));
         },
       );
       const head = headOf(criterion, steps.steps);
-      forms.push({ criterion, stepsId: steps.id, formId: formId(this.wording.template), head });
+      forms.push({
+        criterion,
+        stepsId: steps.id,
+        formId: formId(this.wording.template, author),
+        head,
+      });
     }
     return { judgeFingerprint, forms, usage };
   }

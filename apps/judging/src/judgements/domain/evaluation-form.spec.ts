@@ -118,7 +118,9 @@ describe(renderForm, () => {
 
 describe(formId, () => {
   it('changes with every change of the wording', () => {
-    expect(formId(TEMPLATE)).toMatch(/^form\.test-[0-9a-f]{8}$/);
-    expect(formId({ ...TEMPLATE, system: 'You grade!' })).not.toBe(formId(TEMPLATE));
+    const id = formId(TEMPLATE, 'judge');
+    expect(id).toMatch(/^form\.test-[0-9a-f]{8}-judge-steps$/);
+    expect(formId({ ...TEMPLATE, system: 'You grade!' }, 'judge')).not.toBe(id);
+    expect(formId(TEMPLATE, 'criterion')).not.toBe(id);
   });
 });

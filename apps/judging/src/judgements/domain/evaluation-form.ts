@@ -1,4 +1,4 @@
-import type { ChatMessage } from '@equipoise/contracts';
+import type { ChatMessage, StepsAuthor } from '@equipoise/contracts';
 import { contentKey } from '@equipoise/kernel';
 import { fenceCode, fenced, neutralised } from './data-text.js';
 
@@ -39,9 +39,9 @@ export interface EvaluationForm {
   readonly prefill: string;
 }
 
-/** Names the wording by its content, so that judgements by another wording are others. */
-export function formId(template: FormTemplate): string {
-  return `${template.name}-${contentKey(template).slice(0, 8)}`;
+/** Names the wording by its content, so that judgements by another wording or other steps are others. */
+export function formId(template: FormTemplate, author: StepsAuthor): string {
+  return `${template.name}-${contentKey(template).slice(0, 8)}-${author}-steps`;
 }
 
 /**
