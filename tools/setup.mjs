@@ -27,7 +27,12 @@ const TASKS = {
     models: [],
     command: ([name, ...args]) => [
       NODE,
-      ['--import', join(ROOT, 'bench', 'typescript.mjs'), join(ROOT, 'bench', `${name}.ts`), ...args],
+      [
+        '--import',
+        join(ROOT, 'bench', 'typescript.mjs'),
+        join(ROOT, 'bench', `${name}.ts`),
+        ...args,
+      ],
     ],
   },
 };

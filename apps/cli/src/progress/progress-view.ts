@@ -46,9 +46,9 @@ function trainingDetail(tune: {
   step: number;
   totalSteps: number;
   loss: number;
-  etaSeconds: number;
+  detail: string;
 }): string {
-  if (tune.status !== 'running') return tune.status;
+  if (tune.status !== 'running') return tune.detail || tune.status;
   const loss = tune.loss > 0 ? `, loss ${tune.loss.toFixed(2)}` : '';
   return `step ${tune.step}/${tune.totalSteps}${loss}`;
 }

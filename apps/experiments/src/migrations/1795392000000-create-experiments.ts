@@ -43,6 +43,7 @@ export class CreateExperiments1795392000000 implements MigrationInterface {
         total_steps int NOT NULL DEFAULT 0,
         loss double precision,
         eta_seconds double precision,
+        detail text NOT NULL DEFAULT '',
         wall_seconds double precision NOT NULL DEFAULT 0
       );
       CREATE INDEX fine_tune_requests_of ON fine_tune_requests (experiment_id, ordinal);

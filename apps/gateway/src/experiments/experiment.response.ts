@@ -20,6 +20,7 @@ const progressResponse = z.object({
       totalSteps: z.int(),
       loss: z.number(),
       etaSeconds: z.int(),
+      detail: z.string().describe('What is being done, for a person.'),
     }),
   ),
   indexes: z.array(

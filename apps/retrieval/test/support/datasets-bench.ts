@@ -142,7 +142,8 @@ export const aCorpus = (count: number, word = 'text'): [GivenFile, GivenFile] =>
 /** The error that a call ended with. */
 export async function failure(work: Promise<unknown>): Promise<RemoteError> {
   const error = await work.catch((reason: unknown) => reason);
-  if (!(error instanceof RemoteError))
-    {throw new Error(`expected a RemoteError, got ${String(error)}`);}
+  if (!(error instanceof RemoteError)) {
+    throw new Error(`expected a RemoteError, got ${String(error)}`);
+  }
   return error;
 }

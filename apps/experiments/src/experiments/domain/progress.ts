@@ -12,6 +12,8 @@ export interface FineTuneProgress {
   readonly loss: number;
   /** 0 when unknown. */
   readonly etaSeconds: number;
+  /** What is being done, for a person; may be empty. */
+  readonly detail: string;
 }
 
 export interface IndexProgress {

@@ -34,7 +34,7 @@ export class SqlFineTuneStore extends FineTuneStore {
   override async advance(requestId: string, step: Step): Promise<void> {
     await this.sql.run(
       `UPDATE fine_tune_requests SET fine_tune_id = $2, status = $3, progress = $4, step = $5,
-         total_steps = $6, loss = $7, eta_seconds = $8
+         total_steps = $6, loss = $7, eta_seconds = $8, detail = $9
        WHERE id = $1 AND status IN ${UNDER_WAY}`,
       [
         requestId,
@@ -45,6 +45,7 @@ export class SqlFineTuneStore extends FineTuneStore {
         step.totalSteps,
         step.loss,
         step.etaSeconds,
+        step.detail,
       ],
     );
   }
@@ -54,7 +55,7 @@ export class SqlFineTuneStore extends FineTuneStore {
     { fineTuneId, wallSeconds }: { fineTuneId: string; wallSeconds: number },
   ): Promise<boolean> {
     return this.changed(
-      `status = 'succeeded', progress = 1, eta_seconds = 0, fine_tune_id = $2, wall_seconds = $3`,
+      `status = 'succeeded', progress = 1, eta_seconds = 0, detail = '', fine_tune_id = $2, wall_seconds = $3`,
       `id = $1 AND status IN ${UNDER_WAY}`,
       [requestId, fineTuneId, wallSeconds],
     ).then((ids) => ids.length > 0);

@@ -24,7 +24,7 @@ const COUNTS = `
 const FINE_TUNES = `
   SELECT experiment_id AS "experimentId", coalesce(nullif(fine_tune_id, ''), id::text) AS "fineTuneId",
     label, status, progress, step, total_steps AS "totalSteps", coalesce(loss, 0) AS loss,
-    round(coalesce(eta_seconds, 0))::int AS "etaSeconds"
+    round(coalesce(eta_seconds, 0))::int AS "etaSeconds", detail
   FROM fine_tune_requests WHERE experiment_id = ANY($1::uuid[]) ORDER BY ordinal`;
 
 const INDEXES = `

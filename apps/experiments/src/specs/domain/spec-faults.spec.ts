@@ -39,6 +39,16 @@ describe(factFaults, () => {
     expect(factFaults(aSpec(), someFacts())).toEqual([]);
   });
 
+  it('names a local model that is not downloaded, and how to get it', () => {
+    const models = [aModel('qwen-base', { status: 'not-downloaded' })];
+    expect(factFaults(aSpec(), someFacts({ models }))).toEqual([
+      {
+        path: 'spec.arms[0].base',
+        message: '"qwen-base" is not downloaded; run "equipoise models pull qwen-base"',
+      },
+    ]);
+  });
+
   it('names train size and train split when one is larger than the other', () => {
     const spec = aSpec({ arms: [{ base: 'qwen-base', fineTune: LORA }] });
     const training = { isLocal: true, available: true, reason: '' };

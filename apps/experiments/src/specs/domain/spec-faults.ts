@@ -1,7 +1,7 @@
 import type { FieldViolation } from '@equipoise/kernel';
 import { armsOf } from './arms.js';
 import type { ExperimentSpec } from './experiment-spec.js';
-import type { SpecFacts } from './facts.js';
+import { modelPlaces, type SpecFacts } from './facts.js';
 
 /** What is wrong with a spec by itself, beyond what its schema can say. */
 export function innerFaults(spec: ExperimentSpec): FieldViolation[] {
@@ -37,6 +37,7 @@ function duplicateArms(spec: ExperimentSpec): FieldViolation[] {
 export function factFaults(spec: ExperimentSpec, facts: SpecFacts): FieldViolation[] {
   return [
     ...datasetFaults(facts),
+    ...modelFaults(spec, facts),
     ...trainSizeFaults(spec, facts),
     ...trainingFaults(spec, facts),
     ...tunedFaults(spec, facts),
@@ -61,6 +62,14 @@ function datasetFaults({ datasets }: SpecFacts): FieldViolation[] {
       'import a version with references';
     return [{ path, message }];
   });
+}
+
+function modelFaults(spec: ExperimentSpec, { models }: SpecFacts): FieldViolation[] {
+  return [...modelPlaces(spec)].flatMap(([name, path]) =>
+    models.get(name)?.status === 'not-downloaded'
+      ? [{ path, message: `"${name}" is not downloaded; run "equipoise models pull ${name}"` }]
+      : [],
+  );
 }
 
 function trainSizeFaults(spec: ExperimentSpec, { datasets }: SpecFacts): FieldViolation[] {

@@ -18,8 +18,8 @@ describe(warningsOf, () => {
   });
 
   it.each([
-    [30, 'the questions of facts@v1 come from 6 clusters: under 20 the intervals are rough'],
-    [5, 'the questions of facts@v1 share one cluster: no interval can be given'],
+    [30, '30 questions of facts@v1 come from 6 clusters: under 20 the intervals are rough'],
+    [5, '5 questions of facts@v1 share one cluster: no interval can be given'],
   ])('warns of %i questions from few documents', (questions, warning) => {
     expect(warningsOf(aSpec(), someFacts({ datasets: [aDataset(questions)] }))).toEqual([warning]);
   });
@@ -35,13 +35,9 @@ describe(warningsOf, () => {
     expect(warning).toContain('no arm is tuned');
   });
 
-  it('warns of models that are away, not there yet, or too short for the prompt', () => {
-    const models = [
-      aModel('qwen-base', { status: 'not-downloaded' }),
-      aModel('qwen-tuned', { status: 'unreachable', contextTokens: 1024 }),
-    ];
+  it('warns of models that are away, or too short for the prompt', () => {
+    const models = [aModel('qwen-tuned', { status: 'unreachable', contextTokens: 1024 })];
     expect(warningsOf(aSpec(), someFacts({ models }))).toEqual([
-      '"qwen-base" will be downloaded first',
       'the endpoint of "qwen-tuned" does not answer at present',
       '"qwen-tuned" reads 1024 tokens, and a prompt with its answer may need 1616: such answers fail',
     ]);

@@ -68,16 +68,14 @@ function questionWarnings(spec: ExperimentSpec, { datasets }: SpecFacts): string
 
 function clusterWarnings(spec: ExperimentSpec, { datasets }: SpecFacts): string[] {
   return datasets.flatMap((dataset) => {
-    const least = Math.min(
-      ...spec.contexts.map((context) => questionCount(spec, dataset, context)),
-    );
-    const clusters = clusterCount(spec, dataset, least);
+    const counts = spec.contexts.map((context) => questionCount(spec, dataset, context));
+    const questions = Math.min(...counts);
+    const clusters = clusterCount(spec, dataset, questions);
     if (clusters >= FEW_CLUSTERS) return [];
-    if (clusters < 2) {
-      return [`the questions of ${dataset.label} share one cluster: no interval can be given`];
-    }
+    const those = `${questions} questions of ${dataset.label}`;
+    if (clusters < 2) return [`${those} share one cluster: no interval can be given`];
     return [
-      `the questions of ${dataset.label} come from ${clusters} clusters: under ${FEW_CLUSTERS} the intervals are rough`,
+      `${those} come from ${clusters} clusters: under ${FEW_CLUSTERS} the intervals are rough`,
     ];
   });
 }
@@ -88,7 +86,6 @@ function modelWarnings(spec: ExperimentSpec, { models }: SpecFacts): string[] {
     const model = models.get(name);
     if (!model) return [];
     const warnings: string[] = [];
-    if (model.status === 'not-downloaded') warnings.push(`"${name}" will be downloaded first`);
     if (model.status === 'unreachable') {
       warnings.push(`the endpoint of "${name}" does not answer at present`);
     }

@@ -12,8 +12,9 @@ export function endpointFault(endpoint: string): string | undefined {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return `"${endpoint}" has the scheme ${url.protocol.slice(0, -1)}: ${wanted}`;
   }
-  if (url.search !== '' || url.hash !== '')
-    {return `"${endpoint}" has a query or fragment: ${wanted}`;}
+  if (url.search !== '' || url.hash !== '') {
+    return `"${endpoint}" has a query or fragment: ${wanted}`;
+  }
   if (LINK_LOCAL.test(url.hostname)) {
     return `${url.hostname} is a link-local address, where clouds serve credentials, not models`;
   }

@@ -69,8 +69,9 @@ export class TypeOrmModelRepository extends ModelRepository {
 function toRemote(row: ModelRow): RegisteredRemoteModel {
   const { endpoint, remoteName, contextTokens, maxConcurrency, timeoutMs } = row;
   if (endpoint === null || remoteName === null) throw incomplete(row);
-  if (contextTokens === null || maxConcurrency === null || timeoutMs === null)
-    {throw incomplete(row);}
+  if (contextTokens === null || maxConcurrency === null || timeoutMs === null) {
+    throw incomplete(row);
+  }
   const adapterDigest = row.adapterDigest ?? undefined;
   return {
     provider: 'openai',

@@ -102,6 +102,8 @@ export interface FineTuneProgress {
   /** 0 when unknown */
   loss: number;
   etaSeconds: number;
+  /** what is being done, for a person, e.g. "installing PyTorch (1.2 of 3.0 GB)" */
+  detail: string;
 }
 
 export interface IndexProgress {
