@@ -1,4 +1,3 @@
 export { AnswersModule } from './answers.module.js';
-export { AnswersSettings } from './answers.settings.js';
 export { AnswerRow, ReadingRow } from './infrastructure/answer.row.js';
 export { CancelledExperimentRow } from './infrastructure/cancelled-experiment.row.js';

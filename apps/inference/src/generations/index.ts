@@ -1,5 +1,5 @@
 export type { Outcome } from './application/batch-run.js';
-export { GenerateBatch, type GenerateBatchCommand } from './application/generate-batch.js';
+export { GenerateBatch } from './application/generate-batch.js';
 export { type ModelCall, ModelRuntime } from './application/model-runtime.js';
 export { GenerationRepository, ModelRuntimes } from './application/ports.js';
 export type { Completion, Decoding, FinishReason, TokenProbability } from './domain/completion.js';
@@ -7,7 +7,6 @@ export { type BatchItem, type Generation, storableText } from './domain/generati
 export {
   CallCancelledError,
   ContextTooLongError,
-  ModelCallError,
   ModelRefusedError,
   ModelUnavailableError,
   type Refusal,

@@ -8,7 +8,7 @@ import {
   ModelRefusedError,
   ModelRuntime,
 } from '../../generations/index.js';
-import type { LocalModel, RegisteredModel } from '../../models/index.js';
+import type { RegisteredLocalModel, RegisteredModel } from '../../models/index.js';
 import { lanePlan, LlamaSettings } from '../domain/llama-settings.js';
 import type { Prompt } from '../domain/prompt-chunks.js';
 import { type Drawn, generateText } from './generate-text.js';
@@ -17,8 +17,6 @@ import { LlamaLibrary } from './llama-library.js';
 import { llamaFailure } from './llama-failure.js';
 import type { LoadedModel } from './loaded-model.js';
 import { scoreTokens } from './score-tokens.js';
-
-type RegisteredLocalModel = RegisteredModel & LocalModel;
 
 interface Work {
   readonly model: RegisteredLocalModel;
