@@ -79,6 +79,8 @@ def main(config):
     except (TypeError, ValueError) as error:
         refuse(f"the trainer refuses its configuration: {error}")
     trainer.train(resume_from_checkpoint=get_last_checkpoint(args.output_dir))
+    # The path of a folder on this machine would make equal adapters differ in their bytes.
+    trainer.model.peft_config["default"].base_model_name_or_path = os.path.basename(config["base"])
     trainer.save_model(config["adapter"])
     trainer.state.save_to_json(os.path.join(config["adapter"], "trainer_state.json"))
 
