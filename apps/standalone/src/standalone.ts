@@ -1,5 +1,5 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres, type ServiceDefinition, startService } from '@equipoise/platform';
 import type { INestApplication, LoggerService } from '@nestjs/common';
@@ -123,15 +123,11 @@ async function environmentOf(place: {
   databaseUrl: string;
 }): Promise<NodeJS.ProcessEnv> {
   const { env, home, sockets, databaseUrl } = place;
-  const cache =
-    env.EQUIPOISE_CACHE ?? join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'equipoise');
   const trainingDir = join(home, 'training');
   await mkdir(trainingDir, { recursive: true });
   return {
-    EMBEDDER_DIR: join(cache, 'models', 'all-minilm-l6-v2'),
     TRAINING_DIR: trainingDir,
     ...env,
-    EQUIPOISE_CACHE: cache,
     DATABASE_URL: databaseUrl,
     HTTP_PORT: undefined,
     ...Object.fromEntries(

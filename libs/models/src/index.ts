@@ -1,4 +1,5 @@
 export { type CacheEnvironment, cacheFolder } from './cache/cache-folder.js';
+export { fileDigest } from './cache/file-digest.js';
 export { type FileState, ModelCache } from './cache/model-cache.js';
 export {
   type DownloadOptions,

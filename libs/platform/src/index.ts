@@ -1,6 +1,7 @@
 export { ConfigError, configFrom } from './config/config-from.js';
 export { PeersConfig } from './config/peers.config.js';
 export { PlatformConfig } from './config/platform.config.js';
+export { CancelledExperimentsTable } from './database/cancelled-experiments.table.js';
 export { createDatabase } from './database/create-database.js';
 export { Database } from './database/database.js';
 export { EventPublisher } from './events/event-publisher.js';

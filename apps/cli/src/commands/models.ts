@@ -1,7 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { cacheFolder, MANIFEST, ModelCache, ModelDownloader, sizeBytes } from '@equipoise/models';
+import {
+  cacheFolder,
+  fileDigest,
+  MANIFEST,
+  ModelCache,
+  ModelDownloader,
+  sizeBytes,
+} from '@equipoise/models';
 import type { Model } from '../client/api.js';
 import { connect } from '../connection.js';
 import { CliError, EXIT, type ExitCode } from '../exit-code.js';
@@ -133,15 +138,13 @@ export async function addAdapter(
   }
 }
 
-/** SHA-256 of a file. */
+/** SHA-256 of a file. @throws CliError when it cannot be read */
 export async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
   try {
-    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+    return await fileDigest(path);
   } catch (error) {
     throw new CliError(`${path} cannot be read: ${(error as Error).message}`);
   }
-  return hash.digest('hex');
 }
 
 function numberField(name: string, text: string | undefined): Record<string, number> {

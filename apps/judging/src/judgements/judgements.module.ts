@@ -1,3 +1,4 @@
+import { CancelledExperimentsTable } from '@equipoise/platform';
 import { Module } from '@nestjs/common';
 import { CriteriaModule } from '../criteria/index.js';
 import { JudgeModule } from '../judge/index.js';
@@ -19,7 +20,6 @@ import { RunningExperiments } from './application/running-experiments.js';
 import { GrpcAnswerReader } from './infrastructure/grpc-answer.reader.js';
 import { GrpcQuestionReader } from './infrastructure/grpc-question.reader.js';
 import { JudgementRow } from './infrastructure/judgement.row.js';
-import { SqlCancelledExperiments } from './infrastructure/sql-cancelled-experiments.js';
 import { TypeOrmJudgementRepository } from './infrastructure/typeorm-judgement.repository.js';
 import { YamlEvaluationForms } from './infrastructure/yaml-evaluation-forms.js';
 import { JudgementsEvents } from './transport/judgements.events.js';
@@ -42,7 +42,7 @@ export const JUDGEMENT_ROWS = [JudgementRow];
     { provide: AnswerReader, useClass: GrpcAnswerReader },
     { provide: QuestionReader, useClass: GrpcQuestionReader },
     { provide: JudgementRepository, useClass: TypeOrmJudgementRepository },
-    { provide: CancelledExperiments, useClass: SqlCancelledExperiments },
+    { provide: CancelledExperiments, useClass: CancelledExperimentsTable },
     { provide: EvaluationForms, useClass: YamlEvaluationForms },
     {
       provide: JudgingLimits,

@@ -1,3 +1,4 @@
+import { CancelledExperimentsTable } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TrainingConfig } from '../training.config.js';
 import { FailFineTune } from './application/fail-fine-tune.js';
@@ -8,7 +9,6 @@ import { ReadFineTunes } from './application/read-fine-tunes.js';
 import { RunFineTune } from './application/run-fine-tune.js';
 import { TrainAdapter } from './application/train-adapter.js';
 import { WatchFineTune } from './application/watch-fine-tune.js';
-import { DatabaseCancelledExperiments } from './infrastructure/database-cancelled-experiments.js';
 import { DatabaseFineTuneJournal } from './infrastructure/database-fine-tune.journal.js';
 import { DatabaseFineTuneTurns } from './infrastructure/database-fine-tune.turns.js';
 import { FineTuneRow } from './infrastructure/fine-tune.row.js';
@@ -51,7 +51,7 @@ export class FineTunesModule {
         { provide: ports.ModelRegistry, useClass: GrpcModelRegistry },
         { provide: ports.FineTuneRepository, useClass: TypeOrmFineTuneRepository },
         { provide: ports.FineTuneJournal, useClass: DatabaseFineTuneJournal },
-        { provide: ports.CancelledExperiments, useClass: DatabaseCancelledExperiments },
+        { provide: ports.CancelledExperiments, useClass: CancelledExperimentsTable },
         { provide: ports.FineTuneTurns, useClass: DatabaseFineTuneTurns },
         { provide: ports.Pulse, useClass: TimerPulse },
         ...USE_CASES,

@@ -1,21 +1,20 @@
-import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { CancelledExperiments } from '../application/ports.js';
+import { Database } from './database.js';
 
+/** The service's table `cancelled_experiments (experiment_id uuid PRIMARY KEY)`: work that is void. */
 @Injectable()
-export class SqlCancelledExperiments extends CancelledExperiments {
-  constructor(private readonly database: Database) {
-    super();
-  }
+export class CancelledExperimentsTable {
+  constructor(private readonly database: Database) {}
 
-  override async add(experimentId: string): Promise<void> {
+  /** Saying it twice is harmless. */
+  async add(experimentId: string): Promise<void> {
     await this.database.manager.query(
       'INSERT INTO cancelled_experiments (experiment_id) VALUES ($1) ON CONFLICT DO NOTHING',
       [experimentId],
     );
   }
 
-  override async has(experimentId: string): Promise<boolean> {
+  async has(experimentId: string): Promise<boolean> {
     const rows: unknown[] = await this.database.manager.query(
       'SELECT 1 FROM cancelled_experiments WHERE experiment_id = $1',
       [experimentId],
