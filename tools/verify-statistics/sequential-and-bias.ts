@@ -1,0 +1,3 @@
+import { type VectorCheck } from './vector-check.js';
+
+export const sequentialAndBiasChecks: VectorCheck[] = [];
