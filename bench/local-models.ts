@@ -9,22 +9,28 @@ import { testModelCache } from '../libs/testing/src/index.js';
 
 const name = process.argv[2] ?? 'qwen2.5-coder-0.5b';
 const threads = Number(process.argv[3] ?? availableParallelism());
-const CALLS = 8;
+const CALLS = 16;
 const FORM =
-  'Rate how far the answer agrees with the reference, from 1 (not at all) to 5 (fully). ';
+  'Rate how far the answer agrees with the reference, from 1 (not at all) to 5 (fully).\n';
 const TEXT = 'The lighthouse of the northern bay was built of grey granite and lit by oil. ';
 
 /** A judgement: a long form that all share, then the item. */
 function judgement(i: number): ModelCall {
   return {
-    messages: [
-      { role: 'system', content: FORM.repeat(12) },
-      { role: 'user', content: `Question ${i}: ${TEXT.repeat(4)} Answer ${i}: ${TEXT.repeat(2)}` },
-    ],
+    messages: [{ role: 'user', content: `${FORM.repeat(14)}\nQuestion ${i}: ${TEXT.repeat(6)}` }],
     prefill: 'Score: ',
     decoding: { temperature: 0, topP: 1, maxTokens: 1, seed: undefined, stop: [] },
     samples: 1,
     scoreTokens: ['1', '2', '3', '4', '5'],
+  };
+}
+
+/** A judgement on one of two criteria in turn, as a chunk of answers is judged. */
+function judgementInTurn(i: number): ModelCall {
+  const criterion = `Criterion ${Math.floor(i / 4) % 2}.`;
+  return {
+    ...judgement(i),
+    messages: [{ role: 'system', content: criterion }, ...judgement(i).messages],
   };
 }
 
@@ -70,6 +76,7 @@ await Promise.all(numbers(0).map((i) => runtime.complete(model, judgement(i), si
 process.stdout.write(`${name}, ${threads} threads\n`);
 for (const atOnce of new Set([1, lanes])) {
   await measure('judgement (shared form, probabilities)', numbers(100).map(judgement), atOnce);
+  await measure('judgement (two forms in turn)', numbers(100).map(judgementInTurn), atOnce);
   await measure('answer (about 200 tokens in, 40 out)', numbers(200).map(answer), atOnce);
 }
 await runtime.onApplicationShutdown();

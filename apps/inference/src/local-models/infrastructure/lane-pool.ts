@@ -6,6 +6,11 @@ const MIN_CONTEXT_TOKENS = 2_048;
 /** llama.cpp shifts a context that is full to the last cell; with a few cells more it never is. */
 const SPARE_TOKENS = 8;
 
+/** Beginnings of prompts that are kept evaluated for each lane at work, such as a judge's criteria. */
+const KEPT_BEGINNINGS = 4;
+/** Part of a prompt that is worth another lane's memory. */
+const GOOD_PART = 0.5;
+
 /** A place where a lane may be. */
 interface Berth {
   lane: Lane | undefined;
@@ -19,8 +24,15 @@ export interface LaneRequest {
   readonly signal: AbortSignal;
 }
 
-/** The lanes of one model with one adapter; opened when needed, and wider when a longer prompt comes. */
+/**
+ * The lanes of one model with one adapter; opened when needed, and wider when a longer prompt comes.
+ *
+ * Only as many as the plan says work at a time. More are opened to keep what is worth keeping: a lane
+ * whose last prompt began like the one before it is left alone when a prompt with another beginning
+ * comes.
+ */
 export class LanePool {
+  /** The least recently used stand first. */
   private readonly berths: Berth[];
   private readonly waiting: (() => void)[] = [];
 
@@ -29,7 +41,8 @@ export class LanePool {
     private readonly adapterFile: string | undefined,
     private readonly plan: { lanes: number; threadsPerLane: number },
   ) {
-    this.berths = Array.from({ length: plan.lanes }, () => ({ lane: undefined, isBusy: false }));
+    const length = plan.lanes * KEPT_BEGINNINGS;
+    this.berths = Array.from({ length }, () => ({ lane: undefined, isBusy: false }));
   }
 
   get isIdle(): boolean {
@@ -63,14 +76,22 @@ export class LanePool {
   private async take({ prompt, signal }: LaneRequest): Promise<Berth> {
     for (;;) {
       signal.throwIfAborted();
-      const free = this.berths.filter(({ isBusy }) => !isBusy);
-      const best = free.sort((a, b) => worth(b, prompt) - worth(a, prompt))[0];
-      if (best) {
-        best.isBusy = true;
-        return best;
+      const berth = this.freeBerth(prompt);
+      if (berth) {
+        berth.isBusy = true;
+        return berth;
       }
       await this.nextFree(signal);
     }
+  }
+
+  private freeBerth(prompt: Prompt<Token>): Berth | undefined {
+    const free = this.berths.filter(({ isBusy }) => !isBusy);
+    if (this.berths.length - free.length >= this.plan.lanes) return undefined;
+    const worths = free.map(({ lane }) => worth(lane, prompt));
+    const berth = free[worths.indexOf(Math.max(...worths))];
+    if (berth) this.berths.push(...this.berths.splice(this.berths.indexOf(berth), 1));
+    return berth;
   }
 
   private async nextFree(signal: AbortSignal): Promise<void> {
@@ -99,9 +120,15 @@ export class LanePool {
   }
 }
 
-/** An open lane before an unopened one, and then the one that shares most. */
-function worth({ lane }: Berth, prompt: Prompt<Token>): number {
-  return lane ? lane.shared(prompt) : -1;
+/**
+ * How good a lane is for a prompt. The best has a good part of the prompt evaluated; then comes one
+ * with nothing worth keeping, then one yet to be opened, and last one that loses what was of use.
+ */
+function worth(lane: Lane | undefined, prompt: Prompt<Token>): number {
+  if (!lane) return -1;
+  const shared = lane.shared(prompt);
+  if (shared >= GOOD_PART) return 1 + shared;
+  return lane.lastReuse >= GOOD_PART ? -2 : shared;
 }
 
 async function closeAt(berth: Berth): Promise<void> {

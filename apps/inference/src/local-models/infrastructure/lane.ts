@@ -12,6 +12,7 @@ export interface LaneOptions {
 export class Lane {
   /** What of the last prompt is evaluated and may be built upon. */
   private evaluated: (readonly Token[])[] = [];
+  private reused = 0;
 
   private constructor(
     private readonly context: LlamaContext,
@@ -38,9 +39,14 @@ export class Lane {
     return ram + vram;
   }
 
-  /** How much of a prompt need not be evaluated here, in chunks. */
+  /** Part of a prompt that need not be evaluated here, [0, 1]. */
   shared({ chunks }: Prompt<Token>): number {
-    return sharedChunks(chunks, this.evaluated);
+    return sharedChunks(chunks, this.evaluated) / chunks.length;
+  }
+
+  /** Part of the last prompt that was evaluated before it came, [0, 1]. */
+  get lastReuse(): number {
+    return this.reused;
   }
 
   /**
@@ -54,16 +60,18 @@ export class Lane {
     signal: AbortSignal,
   ): Promise<{ sequence: LlamaContextSequence; last: Token[] }> {
     const { sequence } = this;
-    const kept = Math.min(this.shared(prompt), prompt.chunks.length - 1);
-    this.evaluated = prompt.chunks.slice(0, kept);
+    const { chunks } = prompt;
+    const kept = Math.min(sharedChunks(chunks, this.evaluated), chunks.length - 1);
+    this.reused = kept / chunks.length;
+    this.evaluated = chunks.slice(0, kept);
     await sequence.adaptStateToTokens(this.evaluated.flat(), false);
-    for (const chunk of prompt.chunks.slice(kept, -1)) {
+    for (const chunk of chunks.slice(kept, -1)) {
       signal.throwIfAborted();
       await sequence.evaluateWithoutGeneratingNewTokens([...chunk]);
       this.evaluated.push(chunk);
     }
     signal.throwIfAborted();
-    return { sequence, last: [...(prompt.chunks.at(-1) ?? [])] };
+    return { sequence, last: [...(chunks.at(-1) ?? [])] };
   }
 
   async close(): Promise<void> {

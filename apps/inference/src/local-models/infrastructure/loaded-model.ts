@@ -7,6 +7,7 @@ import { LanePool } from './lane-pool.js';
 /** A model in memory, and the lanes of it and of its adapters. */
 export class LoadedModel {
   private readonly pools = new Map<string | undefined, LanePool>();
+  private readonly paragraphEnds = new Map<Token, boolean>();
 
   constructor(
     readonly file: string,
@@ -49,7 +50,8 @@ export class LoadedModel {
    */
   prompt({ messages, prefill }: Pick<ModelCall, 'messages' | 'prefill'>): Prompt<Token> {
     const rendered = renderChatMl(messages, prefill);
-    return toPrompt(rendered.map((pieces) => pieces.flatMap((piece) => this.tokensOf(piece))));
+    const tokens = rendered.map((pieces) => pieces.flatMap((piece) => this.tokensOf(piece)));
+    return toPrompt(tokens, (token) => this.endsParagraph(token));
   }
 
   text(tokens: readonly Token[]): string {
@@ -75,6 +77,14 @@ export class LoadedModel {
       `the score token "${text}" is ${tokens.length} tokens of this model, not one: ` +
         'use single digits or letters, or the estimator "samples"',
     );
+  }
+
+  private endsParagraph(token: Token): boolean {
+    const known = this.paragraphEnds.get(token);
+    if (known !== undefined) return known;
+    const ends = this.model.detokenize([token]).includes('\n\n');
+    this.paragraphEnds.set(token, ends);
+    return ends;
   }
 
   private tokensOf(piece: PromptPiece): Token[] {
