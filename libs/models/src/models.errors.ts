@@ -54,12 +54,10 @@ export class DiskFullError extends DomainError {
 
   /** @param freeBytes undefined when it was full while writing */
   constructor(folder: string, neededBytes: number, freeBytes?: number) {
-    const free = freeBytes === undefined ? '' : `, ${megabytes(freeBytes)} MB are free`;
+    const free = freeBytes === undefined ? '' : `, ${Math.floor(freeBytes / 1e6)} MB are free`;
     super(
-      `the disk of ${folder} is full: ${megabytes(neededBytes)} MB are needed${free}. ` +
+      `the disk of ${folder} is full: ${Math.ceil(neededBytes / 1e6)} MB are needed${free}. ` +
         'Free some space, or set EQUIPOISE_CACHE to a folder on another disk',
     );
   }
 }
-
-const megabytes = (bytes: number) => Math.ceil(bytes / 1e6);

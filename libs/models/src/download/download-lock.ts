@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,11 +44,24 @@ export class DownloadLock {
 }
 
 async function create(path: string, token: string): Promise<boolean> {
+  const file = await openNew(path);
+  if (!file) return false;
   try {
-    await writeFile(path, token, { flag: 'wx' });
+    await file.writeFile(token);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    await rm(path, { force: true }); // a lock that names no holder would be waited for
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function openNew(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return undefined;
     throw error;
   }
 }
@@ -58,6 +71,7 @@ async function touch(path: string): Promise<void> {
   await utimes(path, now, now).catch(() => undefined); // taken over: release() finds out
 }
 
+/** Undefined when it is gone. */
 const contentOf = (path: string) => readFile(path, 'utf8').catch(() => undefined);
 
 async function isAbandoned(path: string): Promise<boolean> {

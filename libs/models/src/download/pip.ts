@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { reasonOf } from '@equipoise/kernel';
-import { isDiskFull, SourceError } from './source.js';
+import { isDiskFull, reasonOf } from '@equipoise/kernel';
+import { SourceError } from './source.js';
 
 const run = promisify(execFile);
 

