@@ -31,3 +31,24 @@ export function requireAlpha(alpha: number): void {
 export function requirePositive(name: string, value: number): void {
   requireThat(value > 0 && Number.isFinite(value), `${name} is ${value}; give a number above 0`);
 }
+
+/** Refuses what is not a finite number >= 0. */
+export function requireNotNegative(name: string, value: number): void {
+  requireThat(value >= 0 && Number.isFinite(value), `${name} is ${value}; give a number >= 0`);
+}
+
+/** Refuses no group, an empty group, and values that are not finite; groups may differ in size. */
+export function requireGroups(name: string, groups: readonly (readonly number[])[]): void {
+  requireThat(groups.length > 0, `${name} is empty; give at least one row`);
+  groups.forEach((group, i) => {
+    requireScores(`${name}[${i}]`, group);
+  });
+}
+
+/** Refuses what requireGroups refuses, and rows of different lengths. */
+export function requireTable(name: string, rows: readonly (readonly number[])[]): void {
+  requireGroups(name, rows);
+  rows.forEach((row, i) => {
+    requireLength(`${name}[${i}]`, row, (rows[0] as readonly number[]).length);
+  });
+}

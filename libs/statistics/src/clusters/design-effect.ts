@@ -1,5 +1,6 @@
-import { meanOf, squaresAround, sumOf } from '../moments.js';
+import { sumOf } from '../moments.js';
 import { requireLength, requireScores } from '../require.js';
+import { oneWayAnova } from '../variance/one-way-anova.js';
 import { type ClusterLabel, groupByCluster } from './cluster-label.js';
 
 export interface DesignEffect {
@@ -33,24 +34,14 @@ export function designEffectOf(
   const n = values.length;
   const groups = groupByCluster(values, clusters);
   const weightedSize = sumOf(groups.map((group) => group.length ** 2)) / n;
-  const icc = intraclassCorrelation(groups, n, weightedSize);
+  const icc = intraclassCorrelation(groups);
   const designEffect = 1 + (weightedSize - 1) * Math.max(0, icc ?? 0);
   return { icc, designEffect, effectiveN: n / designEffect };
 }
 
-function intraclassCorrelation(
-  groups: readonly number[][],
-  n: number,
-  weightedSize: number,
-): number | undefined {
-  const degreesBetween = groups.length - 1;
-  const degreesWithin = n - groups.length;
-  if (degreesBetween === 0 || degreesWithin === 0) return undefined;
-  const grandMean = meanOf(groups.flat());
-  const between =
-    sumOf(groups.map((group) => group.length * (meanOf(group) - grandMean) ** 2)) / degreesBetween;
-  const within = sumOf(groups.map((group) => squaresAround(meanOf(group), group))) / degreesWithin;
-  const typicalSize = (n - weightedSize) / degreesBetween;
+function intraclassCorrelation(groups: readonly number[][]): number | undefined {
+  const { meanSquareBetween: between, meanSquareWithin: within, typicalSize } = oneWayAnova(groups);
+  if (between === undefined || within === undefined || typicalSize === undefined) return undefined;
   const total = between + (typicalSize - 1) * within;
   return total > 0 ? (between - within) / total : undefined;
 }

@@ -7,12 +7,15 @@ export interface Interval {
 }
 
 /**
- * Student t interval of a cluster-robust mean.
+ * Student t interval of a mean.
  *
  * @param outside chance left outside, both sides together, in (0, 1)
  * @returns undefined where the mean has no standard error
  */
-export function tInterval(estimate: ClusterRobustMean, outside: number): Interval | undefined {
+export function tInterval(
+  estimate: Pick<ClusterRobustMean, 'mean' | 'standardError' | 'degreesOfFreedom'>,
+  outside: number,
+): Interval | undefined {
   const { mean, standardError, degreesOfFreedom } = estimate;
   if (standardError === undefined || degreesOfFreedom === undefined) return undefined;
   const half = -studentTQuantile(outside / 2, degreesOfFreedom) * standardError;

@@ -1,7 +1,7 @@
 import { type ClusterLabel } from '../clusters/cluster-label.js';
 import { clusterRobustMean, type SpreadNote } from '../clusters/cluster-robust.js';
 import { type Interval, tInterval } from '../clusters/t-interval.js';
-import { studentTTwoSidedP } from '../distributions/student-t.js';
+import { tTestOf } from '../clusters/t-test.js';
 import { largestSize } from '../moments.js';
 import { requireAlpha, requireLength, requireScores } from '../require.js';
 import { correlationOf } from './correlation.js';
@@ -78,26 +78,13 @@ export function pairedClusterContrast(input: PairedScores): PairedContrast {
     clusterCount,
     standardError,
     degreesOfFreedom,
-    ...testOf(estimate, standardError, degreesOfFreedom),
+    ...tTestOf(estimate, standardError, degreesOfFreedom),
     interval: tInterval(robust, alpha),
     tostInterval: tInterval(robust, 2 * alpha),
     correlation: correlationOf(base, tuned),
     ...effectSizes(differences, scale),
     note: note === 'constant' ? 'constant-difference' : note,
   };
-}
-
-function testOf(
-  estimate: number,
-  standardError: number | undefined,
-  degreesOfFreedom: number | undefined,
-): Pick<PairedContrast, 't' | 'pValue'> {
-  if (standardError === undefined || degreesOfFreedom === undefined) {
-    return { t: undefined, pValue: undefined };
-  }
-  if (standardError === 0) return { t: undefined, pValue: estimate === 0 ? 1 : 0 };
-  const t = estimate / standardError;
-  return { t, pValue: studentTTwoSidedP(t, degreesOfFreedom) };
 }
 
 function effectSizes(
