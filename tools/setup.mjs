@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
@@ -14,6 +14,11 @@ const EMBEDDER = 'all-minilm-l6-v2';
 /** What each task needs before it can run, and the command that it is. */
 const TASKS = {
   build: { models: [], command: () => undefined },
+  'verify-statistics': {
+    models: [],
+    runsSources: true,
+    command: (args) => fromSource(['tools', 'verify-statistics', 'main.ts'], args),
+  },
   demo: {
     models: [EMBEDDER, 'qwen2.5-coder-0.5b', 'qwen2.5-coder-1.5b'],
     command: (args) => [NODE, [CLI, 'demo', ...args]],
@@ -25,15 +30,7 @@ const TASKS = {
   run: { models: [], command: (args) => [NODE, [CLI, ...args]] },
   bench: {
     models: [],
-    command: ([name, ...args]) => [
-      NODE,
-      [
-        '--import',
-        join(ROOT, 'bench', 'typescript.mjs'),
-        join(ROOT, 'bench', `${name}.ts`),
-        ...args,
-      ],
-    ],
+    command: ([name, ...args]) => fromSource(['bench', `${name}.ts`], args),
   },
 };
 
@@ -42,10 +39,16 @@ function main([name = 'build', ...args]) {
   if (!task) stop(`unknown task "${name}"; there are: ${Object.keys(TASKS).join(', ')}`);
   checkNode();
   installPackages();
-  build();
+  if (!task.runsSources) build();
   if (task.models.length > 0) step([NODE, [CLI, 'models', 'pull', '--quiet', ...task.models]]);
   const command = task.command(args);
   if (command) process.exitCode = run(command).status ?? 1;
+}
+
+/** Runs a TypeScript file of the checkout as it stands, without a build. */
+function fromSource(path, args) {
+  const loader = pathToFileURL(join(ROOT, 'bench', 'typescript.mjs')).href;
+  return [NODE, ['--import', loader, join(ROOT, ...path), ...args]];
 }
 
 function checkNode() {

@@ -24,6 +24,10 @@ export class VectorInputs {
     return names.some((name) => this.fields[name] !== undefined && this.fields[name] !== null);
   }
 
+  isNumber(...names: string[]): boolean {
+    return names.some((name) => isNumber(this.fields[name]));
+  }
+
   number(...names: string[]): number {
     return this.read(names, 'a number', isNumber);
   }
@@ -84,6 +88,13 @@ export class VectorInputs {
   within(...names: string[]): VectorInputs {
     const name = this.nameOf(names);
     return new VectorInputs(this.read([name], 'an object', isObject), `${this.path}.${name}`);
+  }
+
+  /** The inputs inside each object of a list. */
+  each(...names: string[]): VectorInputs[] {
+    const name = this.nameOf(names);
+    const objects = this.read([name], 'a list of objects', isListOf(isObject));
+    return objects.map((fields, i) => new VectorInputs(fields, `${this.path}.${name}[${i}]`));
   }
 
   private read<T>(names: string[], what: string, is: (value: unknown) => value is T): T {

@@ -31,39 +31,32 @@ describe(clusterSignFlip.name, () => {
     expect(clusterSignFlip({ differences, clusters: [1, 2, 3], seed: 's' }).pValue).toBe(1);
   });
 
-  it('enumerates 16 clusters and draws for 17', () => {
-    const exact = clusterSignFlip({
-      differences: many(16, 0.4),
-      clusters: many(16, 0.4),
-      seed: 's',
-    });
-    expect(exact).toMatchObject({ method: 'exact', patterns: 65_536 });
-    const drawn = clusterSignFlip({
-      differences: many(17, 0.4),
-      clusters: many(17, 0.4),
-      seed: 's',
-    });
+  it('counts all patterns of 30 clusters and draws for 31', () => {
+    const exact = clusterSignFlip({ differences: many(30, 0.2), seed: 's' });
+    expect(exact).toMatchObject({ method: 'exact', patterns: 2 ** 30 });
+    const drawn = clusterSignFlip({ differences: many(31, 0.2), seed: 's' });
     expect(drawn).toMatchObject({ method: 'monte-carlo', patterns: 9999 });
+  });
+
+  it('takes every question for its own cluster when told of none', () => {
+    const alone = clusterSignFlip({ differences: DIFFERENCES, seed: 's' });
+    const named = clusterSignFlip({ differences: DIFFERENCES, clusters: EACH_ITS_OWN, seed: 's' });
+    expect(alone).toEqual(named);
   });
 
   it('draws near the exact p-value, reproducibly', () => {
     // a cluster of zero difference changes nothing but forces the draws
-    const differences = [...many(16, 0.35), 0];
-    const clusters = differences.map((_, i) => i);
-    const exact = clusterSignFlip({
-      differences: differences.slice(0, 16),
-      clusters: clusters.slice(0, 16),
-      seed: 's',
-    });
-    const drawn = clusterSignFlip({ differences, clusters, seed: 's' });
+    const differences = [...many(30, 0.2), 0];
+    const exact = clusterSignFlip({ differences: differences.slice(0, 30), seed: 's' });
+    const drawn = clusterSignFlip({ differences, seed: 's' });
+    expect(exact.pValue).toBeGreaterThan(0.05);
     expect(Math.abs(drawn.pValue - exact.pValue)).toBeLessThan(0.015);
-    expect(clusterSignFlip({ differences, clusters, seed: 's' })).toEqual(drawn);
+    expect(clusterSignFlip({ differences, seed: 's' })).toEqual(drawn);
   });
 
   it('never gives p = 0', () => {
     const differences = Array<number>(40).fill(1);
-    const clusters = differences.map((_, i) => i);
-    expect(clusterSignFlip({ differences, clusters, seed: 's', draws: 99 }).pValue).toBe(0.01);
+    expect(clusterSignFlip({ differences, seed: 's', draws: 99 }).pValue).toBe(0.01);
   });
 
   it.each([

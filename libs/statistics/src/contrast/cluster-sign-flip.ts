@@ -2,19 +2,20 @@ import { seededRandom } from '@equipoise/kernel';
 import { type ClusterLabel, groupByCluster } from '../clusters/cluster-label.js';
 import { sumOf } from '../moments.js';
 import { requireLength, requireScores, requireThat } from '../require.js';
+import { countSignPatterns } from '../resampling/sign-patterns.js';
 
-const MOST_ENUMERATED_CLUSTERS = 16;
+const MOST_ENUMERATED_CLUSTERS = 30;
 /** Sums this close to the observed one, as a share of the largest possible, count as equal to it. */
 const TIE = 1e-12;
 
 export interface SignFlipInput {
   /** Paired differences, one a question, shape [n], n >= 1. */
   readonly differences: readonly number[];
-  /** Cluster of each question, shape [n]; signs flip by cluster. */
-  readonly clusters: readonly ClusterLabel[];
-  /** Any text; equal seeds give equal draws. Without effect up to 16 clusters. */
+  /** Cluster of each question, shape [n]; signs flip by cluster. Default each its own. */
+  readonly clusters?: readonly ClusterLabel[];
+  /** Any text; equal seeds give equal draws. Without effect up to 30 clusters. */
   readonly seed: string;
-  /** Random sign patterns where there are more than 16 clusters, >= 1; default 9,999. */
+  /** Random sign patterns where there are more than 30 clusters, >= 1; default 9,999. */
   readonly draws?: number;
 }
 
@@ -31,7 +32,7 @@ export interface SignFlipTest {
 /**
  * Permutation test of no mean difference that flips the signs of whole clusters. It needs no
  * normality; it assumes that cluster sums are symmetric about 0 when there is no difference.
- * All 2^G patterns are counted up to 16 clusters; beyond, p = (b + 1) / (draws + 1).
+ * All 2^G patterns are counted up to 30 clusters; beyond, p = (b + 1) / (draws + 1).
  *
  * @throws InvalidStatisticsInputError when a list is empty, of another length or not finite, or
  *   `draws` is not a whole number >= 1
@@ -39,7 +40,7 @@ export interface SignFlipTest {
  *   (Stat. Appl. Genet. Mol. Biol. 9)
  */
 export function clusterSignFlip(input: SignFlipInput): SignFlipTest {
-  const { differences, clusters, seed, draws = 9999 } = input;
+  const { differences, clusters = differences.map((_, i) => i), seed, draws = 9999 } = input;
   requireScores('differences', differences);
   requireLength('clusters', clusters, differences.length);
   requireThat(Number.isInteger(draws) && draws >= 1, `draws is ${draws}; give a whole number >= 1`);
@@ -49,7 +50,7 @@ export function clusterSignFlip(input: SignFlipInput): SignFlipTest {
   const threshold = Math.abs(sumOf(sums)) - TIE * largest;
   if (sums.length <= MOST_ENUMERATED_CLUSTERS) {
     const patterns = 2 ** sums.length;
-    const pValue = extremePatterns(sums, threshold) / patterns;
+    const pValue = countSignPatterns(sums, threshold) / patterns;
     return { pValue, smallestPossibleP: 2 / patterns, method: 'exact', patterns };
   }
   const random = seededRandom(seed);
@@ -60,14 +61,4 @@ export function clusterSignFlip(input: SignFlipInput): SignFlipTest {
   }
   const pValue = (extreme + 1) / (draws + 1);
   return { pValue, smallestPossibleP: 1 / (draws + 1), method: 'monte-carlo', patterns: draws };
-}
-
-/** How many of the 2^G signed totals reach the threshold in size. */
-function extremePatterns(sums: readonly number[], threshold: number, total = 0, from = 0): number {
-  const own = sums[from];
-  if (own === undefined) return Math.abs(total) >= threshold ? 1 : 0;
-  return (
-    extremePatterns(sums, threshold, total + own, from + 1) +
-    extremePatterns(sums, threshold, total - own, from + 1)
-  );
 }

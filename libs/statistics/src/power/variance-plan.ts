@@ -1,6 +1,6 @@
 import { normalQuantile } from '../distributions/normal.js';
-import { requireAlpha, requirePositive, requireThat } from '../require.js';
-import { requirePower } from './minimum-detectable-effect.js';
+import { requirePositive, requireThat } from '../require.js';
+import { type NormalPlan, requireNormalPlan } from './normal-plan.js';
 
 export interface VarianceParts {
   /** Variance over questions of the difference of true scores, >= 0. */
@@ -11,13 +11,8 @@ export interface VarianceParts {
   readonly withinTuned: number;
   /** Answers that each system gives to a question, >= 1. */
   readonly repeats: number;
-}
-
-export interface NormalPlan {
-  /** Two-sided level, [1e-12, 0.5); default 0.05. */
-  readonly alpha?: number;
-  /** Chance to find the effect, above alpha and below 1; default 0.8. */
-  readonly power?: number;
+  /** The same for the tuned system where it differs, >= 1. */
+  readonly tunedRepeats?: number;
 }
 
 /**
@@ -28,14 +23,16 @@ export interface NormalPlan {
  * @source Miller 2024 (arXiv 2411.00640) section 5
  */
 export function differenceVariance(parts: VarianceParts): number {
-  const { betweenQuestions, withinBase, withinTuned, repeats } = parts;
+  const { betweenQuestions, withinBase, withinTuned, repeats, tunedRepeats = repeats } = parts;
   const inRange = (variance: number): boolean => variance >= 0 && Number.isFinite(variance);
   requireThat(
     [betweenQuestions, withinBase, withinTuned].every(inRange),
     'a variance is negative or not finite; give numbers >= 0',
   );
-  requireThat(repeats >= 1 && Number.isFinite(repeats), `repeats is ${repeats}; give at least 1`);
-  return betweenQuestions + (withinBase + withinTuned) / repeats;
+  for (const [name, value] of Object.entries({ repeats, tunedRepeats })) {
+    requireThat(value >= 1 && Number.isFinite(value), `${name} is ${value}; give at least 1`);
+  }
+  return betweenQuestions + withinBase / repeats + withinTuned / tunedRepeats;
 }
 
 /**
@@ -43,18 +40,19 @@ export function differenceVariance(parts: VarianceParts): number {
  * under a few hundred questions, where `minimumDetectableEffect` is right.
  *
  * @param variance of one question's difference, > 0
- * @param n independent questions, >= 1
+ * @param n questions, >= 1
  * @throws InvalidStatisticsInputError when a number is out of range
  * @source Miller 2024 eq. 10
  */
 export function normalDetectableEffect(variance: number, n: number, plan: NormalPlan = {}): number {
   requirePositive('variance', variance);
   requireThat(n >= 1 && Number.isFinite(n), `n is ${n}; give at least 1`);
-  return quantileSum(plan) * Math.sqrt(variance / n);
+  const { designEffect, quantiles } = checked(plan);
+  return quantiles * Math.sqrt((designEffect * variance) / n);
 }
 
 /**
- * Independent questions that the normal approximation asks for, not rounded.
+ * Questions that the normal approximation asks for, not rounded; times the design effect.
  *
  * @param variance of one question's difference, > 0
  * @param effect true difference worth finding, not 0
@@ -68,11 +66,11 @@ export function normalRequiredQuestions(
 ): number {
   requirePositive('variance', variance);
   requirePositive('size of the effect', Math.abs(effect));
-  return (quantileSum(plan) ** 2 * variance) / effect ** 2;
+  const { designEffect, quantiles } = checked(plan);
+  return (designEffect * quantiles ** 2 * variance) / effect ** 2;
 }
 
-function quantileSum({ alpha = 0.05, power = 0.8 }: NormalPlan): number {
-  requireAlpha(alpha);
-  requirePower(power, alpha);
-  return normalQuantile(power) - normalQuantile(alpha / 2);
+function checked(plan: NormalPlan): { designEffect: number; quantiles: number } {
+  const { alpha, power, designEffect } = requireNormalPlan(plan);
+  return { designEffect, quantiles: normalQuantile(power) - normalQuantile(alpha / 2) };
 }

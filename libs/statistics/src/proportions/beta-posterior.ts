@@ -1,9 +1,9 @@
 import { type Interval } from '../clusters/t-interval.js';
 import { betaQuantile, betaUpperQuantile } from '../distributions/beta.js';
-import { requireAlpha, requirePositive } from '../require.js';
+import { requireAlpha, requireThat } from '../require.js';
 import { requireSuccesses, type Successes } from './successes.js';
 
-/** A belief about a rate: Beta(a, b), both above 0. Beta(1, 1) is uniform on [0, 1]. */
+/** A belief about a rate: Beta(a, b), both at least 0.001. Beta(1, 1) is uniform on [0, 1]. */
 export interface BetaBelief {
   readonly a: number;
   readonly b: number;
@@ -44,8 +44,16 @@ export function betaPosterior(input: BetaPosteriorInput): BetaPosterior {
   return { a, b, mean: a / (a + b), interval };
 }
 
-/** Refuses a belief whose numbers are not above 0. */
-export function requireBelief(name: string, { a, b }: BetaBelief): void {
-  requirePositive(`${name}.a`, a);
-  requirePositive(`${name}.b`, b);
+/** Below this the distribution is two points, at 0 and 1, and no quantile of it is of use. */
+const SMALLEST_PARAMETER = 1e-3;
+
+/** Refuses a belief with a number below 0.001 or not finite. */
+export function requireBelief(name: string, belief: BetaBelief): void {
+  for (const parameter of ['a', 'b'] as const) {
+    const value = belief[parameter];
+    requireThat(
+      value >= SMALLEST_PARAMETER && Number.isFinite(value),
+      `${name}.${parameter} is ${value}; give a number >= 0.001`,
+    );
+  }
 }

@@ -16,7 +16,7 @@ const LOG_CUTOFF = 45;
  * Averages the distribution of the vaguer rate over the density of the logit of the sharper one by
  * the trapezoid rule, which converges geometrically since the density vanishes at both ends.
  *
- * @throws InvalidStatisticsInputError when a number of a belief is not above 0
+ * @throws InvalidStatisticsInputError when a number of a belief is below 0.001 or not finite
  */
 export function probabilityGreater(a: BetaBelief, b: BetaBelief): number {
   requireBelief('a', a);
@@ -49,7 +49,12 @@ function averageOver(belief: BetaBelief, value: (rate: number) => number): numbe
 
 /** Up to a constant: a ln x + b ln(1 - x) at x = 1 / (1 + e^-logit). */
 function logDensity({ a, b }: BetaBelief, logit: number): number {
-  return -a * Math.log1p(Math.exp(-logit)) - b * Math.log1p(Math.exp(logit));
+  return -a * softplus(-logit) - b * softplus(logit);
+}
+
+/** ln(1 + e^x) without overflow. */
+function softplus(x: number): number {
+  return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
 /** Close to the variance of ln(x / (1 - x)) for a and b above about 1, below it otherwise. */
