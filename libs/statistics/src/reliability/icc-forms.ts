@@ -5,7 +5,7 @@ import { fQuantile } from '../distributions/f.js';
 export interface IccEstimate {
   /** Undefined where the denominator is not above 0. */
   readonly value: number | undefined;
-  /** At 1 - alpha; undefined where the error has no spread. */
+  /** At 1 - alpha; undefined where the error has no spread, or the approximation breaks down. */
   readonly interval: Interval | undefined;
 }
 
@@ -107,10 +107,10 @@ function randomInterval(squares: IccSquares, icc: number, alpha: number): Interv
   const low = fQuantile(1 - alpha / 2, n - 1, degreesOfFreedom);
   const high = fQuantile(1 - alpha / 2, degreesOfFreedom, n - 1);
   const error = k * judges + (k * n - k - n) * residual;
-  return {
-    lower: (n * (targets - low * residual)) / (low * error + n * targets),
-    upper: (n * (high * targets - residual)) / (error + n * high * targets),
-  };
+  const lower = (n * (targets - low * residual)) / (low * error + n * targets);
+  const upper = (n * (high * targets - residual)) / (error + n * high * targets);
+  // for negative values the degrees of freedom can near 0, and the limits leave the value behind
+  return lower <= icc && icc <= upper ? { lower, upper } : undefined;
 }
 
 /** Spearman and Brown's step from one judge to the mean of k, at both ends. */

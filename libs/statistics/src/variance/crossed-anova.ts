@@ -1,4 +1,5 @@
-import { isRounding, largestSize, meanOf, squaresAround, sumOf } from '../moments.js';
+import { largestSize, meanOf, squaresAround, sumOf } from '../moments.js';
+import { meanSquareOf } from './mean-square.js';
 
 /** Two-way analysis of variance with one value a cell; undefined without degrees of freedom. */
 export interface CrossedAnova {
@@ -13,7 +14,7 @@ export interface CrossedAnova {
 }
 
 /**
- * Mean squares that are nothing but rounding are 0.
+ * Mean squares of a table's rows, columns and residual; those that are nothing but rounding are 0.
  *
  * @param table shape [rows][columns], both >= 1, finite
  */
@@ -30,20 +31,15 @@ export function crossedAnova(table: readonly (readonly number[])[]): CrossedAnov
     row.map((value, j) => value - (rowMeans[i] as number) - (columnMeans[j] as number) + mean),
   );
   const scale = largestSize(all);
-  const meanSquare = (squares: number, degreesOfFreedom: number): number | undefined => {
-    if (degreesOfFreedom === 0) return undefined;
-    const value = squares / degreesOfFreedom;
-    return isRounding(Math.sqrt(value), scale) ? 0 : value;
-  };
   const ofColumns = rows * squaresAround(mean, columnMeans);
   const ofResiduals = sumOf(residuals.flat().map((residual) => residual ** 2));
   return {
     rows,
     columns,
     mean,
-    meanSquareRows: meanSquare(columns * squaresAround(mean, rowMeans), rows - 1),
-    meanSquareColumns: meanSquare(ofColumns, columns - 1),
-    meanSquareResidual: meanSquare(ofResiduals, (rows - 1) * (columns - 1)),
-    meanSquareWithinRows: meanSquare(ofColumns + ofResiduals, rows * (columns - 1)),
+    meanSquareRows: meanSquareOf(columns * squaresAround(mean, rowMeans), rows - 1, scale),
+    meanSquareColumns: meanSquareOf(ofColumns, columns - 1, scale),
+    meanSquareResidual: meanSquareOf(ofResiduals, (rows - 1) * (columns - 1), scale),
+    meanSquareWithinRows: meanSquareOf(ofColumns + ofResiduals, rows * (columns - 1), scale),
   };
 }

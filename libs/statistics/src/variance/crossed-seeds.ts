@@ -28,6 +28,7 @@ export interface CrossedComponents extends TTest {
   readonly standardError: number | undefined;
   /** Satterthwaite's, > 0, not whole. */
   readonly degreesOfFreedom: number | undefined;
+  /** At 1 - alpha; undefined also where the degrees of freedom are too near 0 for finite limits. */
   readonly interval: Interval | undefined;
   /** For claims about these very fine-tunes only: sqrt(MSq / (n M)), too narrow for new ones. */
   readonly standardErrorIgnoringSeeds: number | undefined;
@@ -64,8 +65,12 @@ export function crossedSeeds(
     ...variancesOf(anova),
     ...error,
     ...tTestOf(mean, error.standardError, error.degreesOfFreedom),
-    interval: tInterval({ mean, ...error }, alpha),
+    interval: finite(tInterval({ mean, ...error }, alpha)),
   };
+}
+
+function finite(interval: Interval | undefined): Interval | undefined {
+  return interval && Number.isFinite(interval.upper - interval.lower) ? interval : undefined;
 }
 
 type CrossedError = Pick<CrossedComponents, 'standardError' | 'degreesOfFreedom' | 'note'>;

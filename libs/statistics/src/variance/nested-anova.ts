@@ -1,4 +1,5 @@
-import { isRounding, largestSize, meanOf, squaresAround, sumOf } from '../moments.js';
+import { largestSize, meanOf, squaresAround, sumOf } from '../moments.js';
+import { meanSquareOf } from './mean-square.js';
 
 /** Three-stage nested analysis of variance; a mean square without degrees of freedom is undefined. */
 export interface NestedAnova {
@@ -23,6 +24,8 @@ export interface NestedAnova {
 export type NestedScores = readonly (readonly (readonly number[])[])[];
 
 /**
+ * Mean squares of questions > answers > judge calls, and what each is expected to hold.
+ *
  * @param scores shape [n][K_i][R_ij], each size >= 1, balanced or not
  * @source Searle, Casella and McCulloch 1992 (Variance Components), analysis of variance of the
  *   two-way nested classification with unbalanced data
@@ -37,16 +40,11 @@ export function nestedAnova(scores: NestedScores): NestedAnova {
     scores.map((question, i) => squaresBetween(question, meanOf(questions[i] as number[]))),
   );
   const scale = largestSize(all);
-  const meanSquare = (squares: number, degreesOfFreedom: number): number | undefined => {
-    if (degreesOfFreedom === 0) return undefined;
-    const value = squares / degreesOfFreedom;
-    return isRounding(Math.sqrt(value), scale) ? 0 : value;
-  };
   return {
     meanSquares: {
-      questions: meanSquare(squaresBetween(questions, grandMean), questions.length - 1),
-      answers: meanSquare(betweenAnswers, answers.length - questions.length),
-      calls: meanSquare(withinAnswers, all.length - answers.length),
+      questions: meanSquareOf(squaresBetween(questions, grandMean), questions.length - 1, scale),
+      answers: meanSquareOf(betweenAnswers, answers.length - questions.length, scale),
+      calls: meanSquareOf(withinAnswers, all.length - answers.length, scale),
     },
     coefficients: coefficientsOf(scores),
   };

@@ -1,4 +1,5 @@
-import { meanOf, squaresAround, sumOf } from '../moments.js';
+import { largestSize, meanOf, squaresAround, sumOf } from '../moments.js';
+import { meanSquareOf } from './mean-square.js';
 
 /** One-way analysis of variance of groups of any size. */
 export interface OneWayAnova {
@@ -16,15 +17,19 @@ export interface OneWayAnova {
 }
 
 /**
+ * Mean squares between and within groups; those that are nothing but rounding are 0.
+ *
  * @param groups shape [a][m_i], a >= 1 groups of m_i >= 1 values
  * @source Searle, Casella and McCulloch 1992 (Variance Components) chapter 3
  */
 export function oneWayAnova(groups: readonly (readonly number[])[]): OneWayAnova {
-  const n = sumOf(groups.map((group) => group.length));
+  const all = groups.flat();
+  const n = all.length;
   const degreesBetween = groups.length - 1;
   const degreesWithin = n - groups.length;
   const means = groups.map(meanOf);
-  const grandMean = meanOf(groups.flat());
+  const scale = largestSize(all);
+  const grandMean = meanOf(all);
   const between = sumOf(
     groups.map(({ length }, i) => length * ((means[i] as number) - grandMean) ** 2),
   );
@@ -33,8 +38,8 @@ export function oneWayAnova(groups: readonly (readonly number[])[]): OneWayAnova
   return {
     degreesBetween,
     degreesWithin,
-    meanSquareBetween: degreesBetween === 0 ? undefined : between / degreesBetween,
-    meanSquareWithin: degreesWithin === 0 ? undefined : within / degreesWithin,
+    meanSquareBetween: meanSquareOf(between, degreesBetween, scale),
+    meanSquareWithin: meanSquareOf(within, degreesWithin, scale),
     typicalSize: degreesBetween === 0 ? undefined : (n - weightedSize) / degreesBetween,
   };
 }

@@ -27,8 +27,11 @@ describe(oneWayComponents.name, () => {
   });
 
   it('has the error bar that its components and the balanced design predict', () => {
-    const { betweenQuestions = 0, withinQuestions = 0, standardError = 0 } =
-      oneWayComponents(BALANCED);
+    const {
+      betweenQuestions = 0,
+      withinQuestions = 0,
+      standardError = 0,
+    } = oneWayComponents(BALANCED);
     expect(standardError ** 2).toBeCloseTo((betweenQuestions + withinQuestions / 3) / 6, 12);
   });
 

@@ -1,5 +1,5 @@
 import { fSurvival } from '../distributions/f.js';
-import { isRounding, largestSize, meanOf, squaresAround } from '../moments.js';
+import { meanOf, squaresAround } from '../moments.js';
 import { requireGroups } from '../require.js';
 import { type OneWayAnova, oneWayAnova } from './one-way-anova.js';
 
@@ -59,15 +59,14 @@ export interface OneWayComponents {
  */
 export function oneWayComponents(scores: readonly (readonly number[])[]): OneWayComponents {
   requireGroups('scores', scores);
-  const all = scores.flat();
   const questionMeans = scores.map(meanOf);
   const mean = meanOf(questionMeans);
   const n = scores.length;
   const variance = squaresAround(mean, questionMeans) / (n - 1);
-  const anova = withoutRounding(oneWayAnova(scores), largestSize(all));
+  const anova = oneWayAnova(scores);
   return {
     questionCount: n,
-    scoreCount: all.length,
+    scoreCount: scores.flat().length,
     mean,
     standardError: n === 1 ? undefined : Math.sqrt(variance / n),
     meanSquareBetween: anova.meanSquareBetween,
@@ -75,17 +74,6 @@ export function oneWayComponents(scores: readonly (readonly number[])[]): OneWay
     typicalRepeats: anova.typicalSize,
     ...testOf(anova),
     ...componentsOf(anova),
-  };
-}
-
-/** Mean squares that are nothing but rounding become 0. */
-function withoutRounding(anova: OneWayAnova, scale: number): OneWayAnova {
-  const clean = (meanSquare: number | undefined): number | undefined =>
-    meanSquare !== undefined && isRounding(Math.sqrt(meanSquare), scale) ? 0 : meanSquare;
-  return {
-    ...anova,
-    meanSquareBetween: clean(anova.meanSquareBetween),
-    meanSquareWithin: clean(anova.meanSquareWithin),
   };
 }
 
