@@ -105,6 +105,19 @@ describe('a refused import stores and leaves nothing, and says why', () => {
     expect(error.message).toContain('IMPORT_MAX_UPLOAD_BYTES');
   });
 
+  it('when the disk of the database is full', async () => {
+    await bench.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);
+    await bench.query(
+      'CREATE TRIGGER full_disk AFTER INSERT ON questions EXECUTE FUNCTION refuse()',
+    );
+    const error = await failure(bench.import({ name: 'refused' }, ...aCorpus(4)));
+    await bench.query('DROP TRIGGER full_disk ON questions');
+    expect(error).toMatchObject({ kind: 'exhausted', code: 'PLATFORM.DATABASE_FULL' });
+    expect(error.message).toMatch(/disk of the database is full \(could not extend file\).*free/);
+    expect(await bench.query('SELECT 1 FROM documents')).toEqual([]);
+  });
+
   it('when its messages come in no order', async () => {
     const header = aHeader({ name: 'refused' });
     const early = async function* (): AsyncGenerator<object> {

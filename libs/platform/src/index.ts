@@ -8,7 +8,7 @@ export { EventPublisher } from './events/event-publisher.js';
 export { EventWorkers } from './events/event-workers.js';
 export { type EventJob, OnEvent } from './events/on-event.js';
 export { GrpcClient } from './grpc/grpc-client.js';
-export { GrpcErrorFilter, toGrpcError } from './grpc/grpc-error.filter.js';
+export { GrpcErrorFilter, toGrpcAnswer, toGrpcError } from './grpc/grpc-error.filter.js';
 export { grpcServer } from './grpc/grpc-options.js';
 export { RemoteError } from './grpc/remote-error.js';
 export { EmbeddedPostgres } from './postgres/embedded-postgres.js';

@@ -180,6 +180,23 @@ describe('events between two services', () => {
     expect(indexer.failures).toEqual([]);
   });
 
+  it('name a full disk of the database as such, and try again', async () => {
+    indexer.behaviour = (attempt) => {
+      if (attempt > 1) return;
+      throw Object.assign(new Error('could not extend file'), { code: '53100' }); // as pg does
+    };
+    await publish(65);
+    await until(async () => {
+      const rows = await apps[1]!
+        .get(Database)
+        .manager.query<object[]>(
+          "SELECT 1 FROM retrieval_jobs.job WHERE output->>'code' = 'PLATFORM.DATABASE_FULL'",
+        );
+      return rows.length === 1;
+    });
+    await until(() => indexer.handled.includes(65));
+  });
+
   it('are given up at once for an error that no retry can mend, and the handler is told', async () => {
     let tries = 0;
     indexer.behaviour = () => {

@@ -27,7 +27,7 @@ const HTTP_STATUS = {
   not_found: 404,
   conflict: 409,
   precondition: 400,
-  exhausted: 429,
+  exhausted: 507,
   unavailable: 503,
   cancelled: 499,
 } as const satisfies Record<ErrorKind, number>;
@@ -37,7 +37,7 @@ const TITLE = {
   not_found: 'Not found',
   conflict: 'Conflict',
   precondition: 'Not possible now',
-  exhausted: 'Too many requests',
+  exhausted: 'No space or memory left',
   unavailable: 'Not available',
   cancelled: 'Cancelled',
 } as const satisfies Record<ErrorKind, string>;

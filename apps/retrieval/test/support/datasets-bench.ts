@@ -3,7 +3,13 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { retrievalV1 } from '@equipoise/contracts';
-import { EmbeddedPostgres, GrpcClient, RemoteError, startService } from '@equipoise/platform';
+import {
+  Database,
+  EmbeddedPostgres,
+  GrpcClient,
+  RemoteError,
+  startService,
+} from '@equipoise/platform';
 import { temporaryFolder } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
 import { DatasetReader } from '../../src/datasets/index.js';
@@ -27,17 +33,18 @@ export type GivenFile = readonly [
 /** The retrieval service on a real PostgreSQL, over real gRPC. */
 export class DatasetsBench {
   private constructor(
-    private readonly folder: Awaited<ReturnType<typeof temporaryFolder>>,
+    private readonly folder: Awaited<ReturnType<typeof temporaryFolder>> & { imports: string },
     private readonly postgres: EmbeddedPostgres,
     private readonly service: INestApplication,
     readonly client: GrpcClient<retrievalV1.RetrievalServiceClient>,
   ) {}
 
-  static async start(): Promise<DatasetsBench> {
+  /** @param importFolder where imports lie until they end; default: a folder of its own */
+  static async start(importFolder?: string): Promise<DatasetsBench> {
     const folder = await temporaryFolder();
     const postgres = await EmbeddedPostgres.start({ folder: folder.path });
-    const imports = join(folder.path, 'imports');
-    await mkdir(imports);
+    const imports = importFolder ?? join(folder.path, 'imports');
+    await mkdir(imports, { recursive: true });
     const url = `unix:${folder.path}/retrieval.sock`;
     const service = await startService(retrievalService, {
       DATABASE_URL: postgres.url,
@@ -51,11 +58,16 @@ export class DatasetsBench {
       url,
       DEADLINE_MS,
     );
-    return new DatasetsBench(folder, postgres, service, client);
+    return new DatasetsBench({ ...folder, imports }, postgres, service, client);
   }
 
   get reader(): DatasetReader {
     return this.service.get(DatasetReader, { strict: false });
+  }
+
+  /** Rows of a query in the service's schema. */
+  async query<T extends object>(sql: string): Promise<T[]> {
+    return this.service.get(Database).manager.query<T[]>(sql);
   }
 
   async stop(): Promise<void> {
@@ -83,7 +95,7 @@ export class DatasetsBench {
 
   /** What imports have left on disk. */
   async leftovers(): Promise<string[]> {
-    return readdir(join(this.folder.path, 'imports'));
+    return readdir(this.folder.imports);
   }
 
   async names(): Promise<string[]> {

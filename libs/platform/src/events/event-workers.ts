@@ -5,6 +5,7 @@ import { type DiscoveryService, type MetadataScanner, type Reflector } from '@ne
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import { ZodError } from 'zod';
 import type { Database } from '../database/database.js';
+import { expectedError } from '../expected-error.js';
 import { bossInTransaction } from './boss-connection.js';
 import { LostJobError } from './lost-job.error.js';
 import {
@@ -109,7 +110,7 @@ export class EventWorkers implements OnModuleDestroy {
         this.logger.debug({ msg: 'event handler stopped', ...log, reason: reasonOf(error) });
         return { id: job.id, status: 'failed', output: { reason: reasonOf(error) } };
       }
-      return this.fail(subscription, job, error);
+      return this.fail(subscription, job, expectedError(error) ?? error);
     }
   }
 

@@ -1,7 +1,8 @@
-import { Metadata, status } from '@grpc/grpc-js';
-import { DomainError, type ErrorKind } from '@equipoise/kernel';
+import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { type DomainError, type ErrorKind } from '@equipoise/kernel';
 import { Catch, Logger, type RpcExceptionFilter } from '@nestjs/common';
 import { type Observable, throwError } from 'rxjs';
+import { expectedError } from '../expected-error.js';
 import { ERROR_CODE, ERROR_VIOLATIONS } from './remote-error.js';
 
 const STATUS_OF = {
@@ -35,14 +36,20 @@ export function toGrpcError(error: DomainError): {
   return { code: STATUS_OF[error.kind], details: error.message, metadata };
 }
 
+/** How a call is answered that failed with any error: a bug is logged, and told as no more than that. */
+export function toGrpcAnswer(error: unknown, logger: Logger): Partial<ServiceError> {
+  const expected = expectedError(error);
+  if (expected) return toGrpcError(expected);
+  logger.error(error);
+  return { code: status.INTERNAL, details: 'internal error' };
+}
+
 /** The one place where a failure becomes a gRPC status. */
 @Catch()
 export class GrpcErrorFilter implements RpcExceptionFilter<unknown> {
   private readonly logger = new Logger(GrpcErrorFilter.name);
 
   catch(error: unknown): Observable<never> {
-    if (error instanceof DomainError) return throwError(() => toGrpcError(error));
-    this.logger.error(error);
-    return throwError(() => ({ code: status.INTERNAL, details: 'internal error' }));
+    return throwError(() => toGrpcAnswer(error, this.logger));
   }
 }

@@ -1,7 +1,6 @@
 import type { retrievalV1 } from '@equipoise/contracts';
-import { DomainError } from '@equipoise/kernel';
-import { toGrpcError } from '@equipoise/platform';
-import { type sendUnaryData, status } from '@grpc/grpc-js';
+import { toGrpcAnswer } from '@equipoise/platform';
+import type { sendUnaryData } from '@grpc/grpc-js';
 import { Controller, Logger } from '@nestjs/common';
 import { GrpcStreamCall } from '@nestjs/microservices';
 import { ImportDataset } from '../application/import-dataset.js';
@@ -26,12 +25,7 @@ export class ImportGrpcController {
       const { version, created } = await this.datasets.execute(header, parts);
       reply(null, { dataset: toDatasetMessage(version), created });
     } catch (error) {
-      if (error instanceof DomainError) {
-        reply(toGrpcError(error));
-        return;
-      }
-      this.logger.error(error);
-      reply({ code: status.INTERNAL, details: 'internal error' });
+      reply(toGrpcAnswer(error, this.logger));
     }
   }
 }
