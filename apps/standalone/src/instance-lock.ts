@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { isRunning, ownRun, type ProcessRun } from '@equipoise/processes';
 
 /** The process that uses a home folder. */
-export interface Instance {
-  readonly pid: number;
-  /** Moment the process started, as the operating system knows it; tells a reused pid apart. */
-  readonly started: string;
+export interface Instance extends ProcessRun {
   /** Where its REST API listens; undefined while it starts. */
   readonly url: string | undefined;
 }
@@ -37,7 +34,7 @@ export class InstanceLock {
   /** @throws HomeFolderInUseError */
   static async take(file: string): Promise<InstanceLock> {
     await mkdir(dirname(file), { recursive: true });
-    const mine: Instance = { pid: process.pid, started: startOf(process.pid), url: undefined };
+    const mine: Instance = { ...(await ownRun()), url: undefined };
     for (;;) {
       try {
         await writeFile(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
@@ -47,25 +44,14 @@ export class InstanceLock {
       }
       const owner = await InstanceLock.owner(file);
       if (owner) throw new HomeFolderInUseError(dirname(file), owner);
-      // Renamed, not deleted: of two processes that find the same stale file only one succeeds.
-      const aside = `${file}.stale-${randomUUID()}`;
-      await rename(file, aside).then(
-        () => rm(aside, { force: true }),
-        () => undefined,
-      );
+      await setAside(file);
     }
   }
 
   /** The living process that owns the folder, if there is one. */
   static async owner(file: string): Promise<Instance | undefined> {
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (text === undefined) return undefined;
-    try {
-      const instance = JSON.parse(text) as Instance;
-      return startOf(instance.pid) === instance.started ? instance : undefined;
-    } catch {
-      return undefined; // cut off by a kill while it was written
-    }
+    const instance = await readInstance(file);
+    return instance && (await isRunning(instance)) ? instance : undefined;
   }
 
   /** Lets others find the REST API. */
@@ -78,18 +64,25 @@ export class InstanceLock {
   }
 }
 
-/** @returns a text that names one run of a pid; empty when no such process runs */
-function startOf(pid: number): string {
+/** What the file says; undefined when it is not there, or was cut off by a kill while it was written. */
+async function readInstance(file: string): Promise<Instance | undefined> {
   try {
-    process.kill(pid, 0);
+    return JSON.parse(await readFile(file, 'utf8')) as Instance;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return '';
-  }
-  try {
-    // Field 22 of /proc/<pid>/stat: ticks since boot; the name before it may hold spaces.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'alive';
-  } catch {
-    return 'alive'; // no /proc on this system
+    if (isMissing(error) || error instanceof SyntaxError) return undefined;
+    throw error; // another user's, perhaps: to take it for void would be wrong
   }
 }
+
+/** Renamed, not deleted: of two processes that find the same stale file only one succeeds. */
+async function setAside(file: string): Promise<void> {
+  const aside = `${file}.stale-${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (!isMissing(error)) throw error; // else the other one was quicker
+  }
+  await rm(aside, { force: true });
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';

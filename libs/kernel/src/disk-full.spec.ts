@@ -1,4 +1,4 @@
-import { isDiskFull } from './disk-full.js';
+import { isDiskFull, saysDiskFull } from './disk-full.js';
 
 const withCode = (code: string): Error => Object.assign(new Error('write failed'), { code });
 
@@ -6,9 +6,8 @@ describe(isDiskFull, () => {
   it.each<[string, unknown]>([
     ['the code of a full disk', withCode('ENOSPC')],
     ['the code of a used-up quota', withCode('EDQUOT')],
-    ['a program that says so', new Error('pip: [Errno 28] No space left on device')],
     [
-      'a cause within a cause',
+      'a cause of a cause',
       new Error('a', { cause: new Error('b', { cause: withCode('ENOSPC') }) }),
     ],
   ])('knows %s', (_, error) => {
@@ -17,9 +16,24 @@ describe(isDiskFull, () => {
 
   it.each<[string, unknown]>([
     ['another code', withCode('EACCES')],
+    ['a database that says so', new Error('could not extend file: No space left on device')],
     ['a text', 'ENOSPC'],
     ['nothing', undefined],
   ])('takes %s for something else', (_, error) => {
     expect(isDiskFull(error)).toBe(false);
+  });
+});
+
+describe(saysDiskFull, () => {
+  it.each([
+    'OSError: [Errno 28] No space left on device',
+    'Error: ENOSPC: no space left on device, write',
+    'OSError: [Errno 122] Disk quota exceeded',
+  ])('knows "%s"', (text) => {
+    expect(saysDiskFull(text)).toBe(true);
+  });
+
+  it('takes other words for something else', () => {
+    expect(saysDiskFull('MemoryError: no space')).toBe(false);
   });
 });

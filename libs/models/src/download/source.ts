@@ -1,4 +1,4 @@
-import { reasonOf } from '@equipoise/kernel';
+import { isDiskFull, reasonOf, saysDiskFull } from '@equipoise/kernel';
 import type { ModelFile } from '../manifest/model-manifest.js';
 
 /** Where a file is to be put while it is incomplete, and who wants to know. */
@@ -14,6 +14,11 @@ export interface DownloadTarget {
 /** A source gave nothing; the next one may. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
+}
+
+/** Whether the disk is full, told by the system or by pip. */
+export function isOutOfSpace(error: unknown): boolean {
+  return isDiskFull(error) || saysDiskFull(reasonOf(error));
 }
 
 /** Reason of an error with that of its innermost cause, where the outer one says only `fetch failed`. */

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isRunning } from '@equipoise/processes';
 
 let builds = 0;
 
@@ -38,18 +39,9 @@ export async function exists(path: string): Promise<boolean> {
 /** What processes that were killed left half-built. */
 async function removeAbandoned(target: string): Promise<void> {
   const folder = dirname(target);
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch(() => []); // the folder is made later
   for (const name of names.filter((one) => one.startsWith(`${basename(target)}.partial-`))) {
     const pid = Number(name.split('.partial-')[1]?.split('-')[0]);
-    if (!isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (!(await isRunning({ pid }))) await rm(join(folder, name), { recursive: true, force: true });
   }
 }

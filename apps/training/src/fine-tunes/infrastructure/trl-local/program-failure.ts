@@ -1,4 +1,4 @@
-import type { DomainError } from '@equipoise/kernel';
+import { type DomainError, saysDiskFull } from '@equipoise/kernel';
 import {
   OutOfResourcesError,
   TrainerFailedError,
@@ -11,7 +11,6 @@ const REFUSED = 65;
 /** A shell's way to say that a program was killed. */
 const KILLED = 137;
 
-const DISK_FULL = /No space left on device|ENOSPC|Disk quota exceeded/i;
 const MEMORY_FULL =
   /MemoryError|can't allocate memory|not enough memory|Cannot allocate memory|CUDA out of memory|OutOfMemoryError/i;
 
@@ -20,7 +19,7 @@ export function failureOf(what: string, exit: Exit): DomainError {
   const { code, signal, tail } = exit;
   const words = tail === '' ? '' : `:\n${tail}`;
   if (code === REFUSED) return new TrainerRefusedError(tail.split('\n').at(-1) ?? tail);
-  if (DISK_FULL.test(tail)) {
+  if (saysDiskFull(tail)) {
     return new OutOfResourcesError(
       `${what} found the disk full: free some space, or point TRAINING_DIR and EQUIPOISE_CACHE elsewhere`,
     );

@@ -1,0 +1,1 @@
+export { isRunning, ownRun, type ProcessRun, runOf } from './process-run.js';
