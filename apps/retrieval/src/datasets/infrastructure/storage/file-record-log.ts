@@ -63,7 +63,7 @@ export class FileRecordLog<T> implements RecordLog<T> {
     if (this.pendingBytes === 0) return;
     const bytes = Buffer.concat(this.pending, this.pendingBytes);
     [this.pending, this.pendingBytes] = [[], 0];
-    await this.file.write(bytes, 0, bytes.length, this.writtenBytes);
+    await this.file.writeFile(bytes); // at its end; unlike `write`, all of it or an error
     this.writtenBytes += bytes.length;
   }
 }
