@@ -7,6 +7,7 @@ import {
   krippendorffAlpha,
 } from '@equipoise/statistics';
 import { named, pairOf } from './answers.js';
+import { alphaOf } from './shared-inputs.js';
 import { type VectorCheck } from './vector-check.js';
 import { type VectorInputs } from './vector-inputs.js';
 
@@ -21,7 +22,7 @@ export const agreementChecks: VectorCheck[] = [
 
 function icc(inputs: VectorInputs): unknown {
   const ratings = inputs.matrix('ratings_target_by_judge', 'ratings', 'scores', ...inputs.names);
-  const found = intraclassCorrelations(ratings, inputs.numberOr(0.05, 'alpha'));
+  const found = intraclassCorrelations(ratings, alphaOf(inputs));
   const { targets, withinTargets, judges, residual } = found.meanSquares;
   const form = (name: string, { value, interval }: IccEstimate): Record<string, unknown> => ({
     [name]: value,
@@ -81,7 +82,7 @@ function fullList(labels: (string | number)[], inputs: VectorInputs): (string | 
 }
 
 function kappaAnswers(table: number[][], inputs: VectorInputs): Record<string, unknown> {
-  const level = inputs.numberOr(0.05, 'alpha');
+  const level = alphaOf(inputs);
   const plain = cohenKappa(table, 'unweighted', level);
   const linear = cohenKappa(table, 'linear', level);
   const quadratic = cohenKappa(table, 'quadratic', level);

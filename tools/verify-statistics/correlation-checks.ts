@@ -9,6 +9,7 @@ import {
   williamsTest,
 } from '@equipoise/statistics';
 import { named, pairOf } from './answers.js';
+import { alphaOf } from './shared-inputs.js';
 import { type VectorCheck } from './vector-check.js';
 import { type VectorInputs } from './vector-inputs.js';
 
@@ -78,7 +79,7 @@ function statedCorrelations(inputs: VectorInputs): WilliamsTest {
 function area(inputs: VectorInputs): unknown {
   const labels = inputs.numbers('labels', 'y', 'is_positive', 'label', 'y_true');
   const scores = inputs.numbers('scores', 'score', 'x', 'y_score', 'judge');
-  const found = auroc(scores, labels.map(Boolean), inputs.numberOr(0.05, 'alpha'));
+  const found = auroc(scores, labels.map(Boolean), alphaOf(inputs));
   return {
     ...named(found.area, 'auc', 'auroc', 'AUC', 'AUROC'),
     ...named(found.standardError, 'se', 'se_delong'),

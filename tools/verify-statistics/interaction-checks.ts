@@ -8,6 +8,7 @@ import {
   withinAnova,
 } from '@equipoise/statistics';
 import { named, testAnswers } from './answers.js';
+import { alphaOf, clustersOf } from './shared-inputs.js';
 import { type VectorCheck } from './vector-check.js';
 import { type VectorInputs } from './vector-inputs.js';
 
@@ -25,9 +26,8 @@ const NAMES = {
 
 function differences(inputs: VectorInputs): unknown {
   const design = { base: contextsOf(inputs, 'base'), tuned: contextsOf(inputs, 'tuned') };
-  const alpha = inputs.numberOr(0.05, 'alpha');
-  const clusters = inputs.has('cluster', 'clusters') && inputs.labels('cluster', 'clusters');
-  const contrasts = contextContrasts({ ...design, alpha, ...(clusters && { clusters }) });
+  const clusters = clustersOf(inputs, design.base.closedBook.length);
+  const contrasts = contextContrasts({ ...design, clusters, alpha: alphaOf(inputs) });
   const answers = Object.entries(NAMES).map(([contrast, names]) => {
     const test: TestedMean = contrasts[contrast as keyof ContextContrasts];
     return named(testAnswers(test), ...names);

@@ -7,6 +7,7 @@ import {
   type SystemScores,
 } from '@equipoise/statistics';
 import { named, pairOf } from './answers.js';
+import { alphaOf } from './shared-inputs.js';
 import { type VectorCheck } from './vector-check.js';
 import { type VectorInputs } from './vector-inputs.js';
 
@@ -24,7 +25,9 @@ function mean(inputs: VectorInputs): unknown {
   const scores = scoresOf(inputs);
   const judged = [...scores.predictions, ...scores.unlabelledPredictions];
   return {
-    ...answersAt((weight) => predictionPoweredMean({ ...scores, ...weight, ...levelOf(inputs) })),
+    ...answersAt((weight) =>
+      predictionPoweredMean({ ...scores, ...weight, alpha: alphaOf(inputs) }),
+    ),
     naive_judge_mean: judged.reduce((sum, score) => sum + score, 0) / judged.length,
   };
 }
@@ -36,7 +39,7 @@ function difference(inputs: VectorInputs): unknown {
   const [base, tuned] = suffixes;
   const systems = { base: scoresOf(inputs, base), tuned: scoresOf(inputs, tuned) };
   return answersAt((weight) =>
-    predictionPoweredDifference({ ...systems, ...weight, ...levelOf(inputs) }),
+    predictionPoweredDifference({ ...systems, ...weight, alpha: alphaOf(inputs) }),
   );
 }
 
@@ -60,10 +63,6 @@ function scoresOf(inputs: VectorInputs, suffix = ''): SystemScores {
     predictions: inputs.numbers(...withSuffix(PREDICTIONS)),
     unlabelledPredictions: inputs.numbers(...unlabelled),
   };
-}
-
-function levelOf(inputs: VectorInputs): { alpha: number } {
-  return { alpha: inputs.numberOr(0.05, 'alpha') };
 }
 
 /** @param estimate the estimator with a given weight, or the tuned one */
@@ -108,7 +107,7 @@ function roganGladenOf(inputs: VectorInputs): unknown {
     passed: { share: inputs.number('p_judge', 'p'), count: inputs.number('n_test', 'n') },
     sensitivity: { share: inputs.number('q1', 'sensitivity'), count: inputs.number('m1') },
     specificity: { share: inputs.number('q0', 'specificity'), count: inputs.number('m0') },
-    ...levelOf(inputs),
+    alpha: alphaOf(inputs),
   });
   return {
     ...named(found.estimate, 'theta', 'estimate'),

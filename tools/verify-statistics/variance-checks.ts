@@ -10,6 +10,7 @@ import {
   unlimitedThreeStageBudget,
 } from '@equipoise/statistics';
 import { named, pairOf, testAnswers } from './answers.js';
+import { alphaOf } from './shared-inputs.js';
 import { type VectorCheck } from './vector-check.js';
 import { type VectorInputs } from './vector-inputs.js';
 
@@ -112,12 +113,12 @@ function resampling(inputs: VectorInputs): unknown {
 
 function seeds(inputs: VectorInputs): unknown {
   const effects = inputs.numbers('effect_per_seed', 'effects', 'seed_effects', ...inputs.names);
-  const test = seedsAsUnit(effects, inputs.numberOr(0.05, 'alpha'));
+  const test = seedsAsUnit(effects, alphaOf(inputs));
   return { ...testAnswers(test), ...named(test.standardError, 'se_seed', 'se_seeds') };
 }
 
 function crossed(inputs: VectorInputs): unknown {
-  const test = crossedSeeds(questionRows(inputs), inputs.numberOr(0.05, 'alpha'));
+  const test = crossedSeeds(questionRows(inputs), alphaOf(inputs));
   return {
     ...testAnswers(test),
     ...named(test.meanSquareQuestions, 'MS_q', 'MSq', 'MS_question', 'MS_questions'),
