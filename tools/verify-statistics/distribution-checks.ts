@@ -27,18 +27,18 @@ function normalTails(inputs: VectorInputs): unknown {
 }
 
 function studentTQuantiles(inputs: VectorInputs): unknown {
-  const [p, df] = columns(inputs, ['p', 'q'], ['df', 'dof']);
+  const [p = [], df = []] = columns(inputs, ['p', 'q'], ['df', 'dof']);
   return { t: p.map((own, i) => studentTQuantile(own, df[i] as number)) };
 }
 
 function studentTTails(inputs: VectorInputs): unknown {
-  const [t, df] = columns(inputs, ['t', 'x'], ['df', 'dof']);
+  const [t = [], df = []] = columns(inputs, ['t', 'x'], ['df', 'dof']);
   const p = t.map((own, i) => studentTTwoSidedP(own, df[i] as number));
   return named(p, 'p', 'p_two_sided', 'p_value');
 }
 
 function incompleteBetas(inputs: VectorInputs): unknown {
-  const [x, a, b] = columns(inputs, ['x'], ['a'], ['b']);
+  const [x = [], a = [], b = []] = columns(inputs, ['x'], ['a'], ['b']);
   return { I: x.map((own, i) => incompleteBeta(own, a[i] as number, b[i] as number)) };
 }
 

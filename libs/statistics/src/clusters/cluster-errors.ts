@@ -6,11 +6,8 @@ import { type ClusterLabel, groupByCluster } from './cluster-label.js';
 export interface ClusterErrors {
   /** Blind to clusters: sd / sqrt(n). */
   readonly independent: number;
-  /**
-   * `independent` squared, plus the products of residuals within clusters; above CR0 by n / (n - 1)
-   * on its own squares. Undefined where the products make the variance negative.
-   */
-  readonly miller: number | undefined;
+  /** `independent` squared, plus the products of residuals within clusters: a little above CR0. */
+  readonly miller: number;
   /** Sandwich without correction: too small with few clusters. */
   readonly cr0: number;
   /** CR0 times sqrt(G / (G - 1)): the one used elsewhere here, with G - 1 degrees of freedom. */
@@ -49,13 +46,14 @@ export function clusterErrors(
   const ownSquares = squaresAround(mean, scores);
   const between = sumOf(residuals.map((cluster) => sumOf(cluster) ** 2));
   const independent = ownSquares / (n - 1) / n;
-  const miller = independent + (between - ownSquares) / n ** 2;
+  // in all, the squares of independent scores and the products, which leaves 1 / (n^2 (n - 1))
+  const miller = between / n ** 2 + ownSquares / (n - 1) / n ** 2;
   // distances of the leave-one-out means from the mean of all
   const shifts = residuals.map((cluster) => -sumOf(cluster) / (n - cluster.length));
   const share = (clusterCount - 1) / clusterCount;
   return {
     independent: Math.sqrt(independent),
-    miller: miller < 0 ? undefined : Math.sqrt(miller),
+    miller: Math.sqrt(miller),
     cr0: Math.sqrt(between) / n,
     cr1: Math.sqrt(between / share) / n,
     cr3: Math.sqrt(share * sumOf(shifts.map((shift) => shift ** 2))),

@@ -26,6 +26,7 @@ export function requiredPairs({ dz, alpha = 0.05, power = 0.8 }: RequiredPairsIn
   requireAlpha(alpha);
   requirePower(power, alpha);
   const powerWith = (n: number): number => powerAtShift(Math.abs(dz) * Math.sqrt(n), n - 1, alpha);
+  if (powerWith(2) >= power) return 2;
   let high = 4;
   while (powerWith(high) < power) {
     high *= 2;

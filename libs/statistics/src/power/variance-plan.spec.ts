@@ -21,7 +21,13 @@ describe(differenceVariance.name, () => {
     expect(differenceVariance({ ...parts, repeats }) / single).toBeCloseTo(ratio, 9);
   });
 
+  it('takes repeats that differ between the systems', () => {
+    const variance = differenceVariance({ ...PARTS, repeats: 2, tunedRepeats: 6 });
+    expect(variance).toBeCloseTo(1 / 9 + 1 / 12 + 1 / 36, 14);
+  });
+
   it.each([
+    { ...PARTS, repeats: 1, tunedRepeats: 0.5 },
     { ...PARTS, repeats: 0 },
     { ...PARTS, repeats: 1, withinBase: -1 },
   ])('refuses %p', (parts) => {
