@@ -210,9 +210,8 @@ export { obrienFlemingSpending, pocockSpending } from './sequential/alpha-spendi
 export { anytimePValue } from './sequential/anytime-p.js';
 export { asymptoticRadius, type AsymptoticRadiusInput } from './sequential/asymptotic-sequence.js';
 export { type BettingDesign, type BettingObservation } from './sequential/betting-design.js';
+export { type BettingEvidence, bettingEvidence } from './sequential/betting-evidence.js';
 export {
-  type BettingEvidence,
-  bettingEvidence,
   type BettingSequence,
   extendBettingSequence,
   startBettingSequence,
@@ -224,6 +223,11 @@ export {
   extendDifferenceSequence,
   startDifferenceSequence,
 } from './sequential/difference-sequence.js';
+export {
+  type FamilyDecision,
+  familyDecisions,
+  type FamilyInput,
+} from './sequential/family-decisions.js';
 export {
   normalMixtureBoundary,
   type NormalMixtureInput,
