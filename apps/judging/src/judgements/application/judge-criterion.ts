@@ -10,8 +10,8 @@ import {
   retried,
 } from '../domain/open-sample.js';
 import { noReading } from '../domain/reading.js';
+import { SCORE_TOKENS } from '../domain/rating-scale.js';
 import { MOST_SAMPLES } from '../domain/sample-plan.js';
-import { SCORE_TOKENS } from '../domain/score-distribution.js';
 import type { CriterionForm } from './forms-of-judge.js';
 import type { ItemToJudge } from './items-to-judge.js';
 import { JudgementWriter } from './judgement-writer.js';

@@ -1,6 +1,6 @@
 import type { Estimator } from '@equipoise/contracts';
-import { readScore } from './read-score.js';
-import { expectedScore } from './score-distribution.js';
+import { lastScoreIn, tokenProbabilityScore } from '@equipoise/statistics';
+import { RATING_SCALE } from './rating-scale.js';
 
 /** What a judge gave for one sample. */
 export interface JudgeOutput {
@@ -31,7 +31,7 @@ export function readOutput(estimator: Estimator, output: JudgeOutput, minMass: n
 function readText(text: string): Reading {
   // PostgreSQL holds neither NUL nor half of a surrogate pair.
   const raw = text.replaceAll('\0', '').slice(0, LONGEST_RAW).toWellFormed();
-  const score = readScore(text);
+  const score = lastScoreIn(text, RATING_SCALE);
   if (score !== undefined) return { score, leakedMass: 0, raw, failure: '' };
   const shown = JSON.stringify(raw.slice(0, 80).toWellFormed());
   return { score: null, leakedMass: 0, raw, failure: `no score from 1 to 5 in ${shown}` };
@@ -39,9 +39,8 @@ function readText(text: string): Reading {
 
 function readProbabilities({ probabilities }: JudgeOutput, minMass: number): Reading {
   const raw = JSON.stringify(Object.fromEntries(probabilities));
-  const expected = expectedScore(probabilities);
-  const mass = expected?.mass ?? 0;
-  const leakedMass = 1 - mass;
+  const expected = tokenProbabilityScore(probabilities, RATING_SCALE);
+  const { mass, leakedMass } = expected ?? { mass: 0, leakedMass: 1 };
   if (expected && mass >= minMass) {
     return { score: expected.score, leakedMass, raw, failure: '' };
   }
