@@ -77,7 +77,10 @@ export function errorAnswers(
     df: robust.degreesOfFreedom,
     ...named(errors.independent, 'se_clt', 'se_naive', 'se_independent', 'se_unclustered'),
     ...named(errors.miller, ...['eq4', 'eq8'].flatMap((eq) => [`se_miller_${eq}`, `se_${eq}`])),
-    ...named(errors.miller, 'se_clustered', 'se_paired_clustered', 'se_miller'),
+    ...named(
+      errors.miller,
+      ...['se_clustered', 'se_cluster', 'se_paired_clustered', 'se_miller', 'se_clustered_eq8'],
+    ),
     se_CR0: errors.cr0,
     se_CR1: errors.cr1,
     ...named(errors.cr3, 'se_CR3_jackknife_about_full', 'se_CR3', 'se_jackknife_about_full'),
