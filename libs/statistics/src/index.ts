@@ -223,6 +223,7 @@ export {
   extendDifferenceSequence,
   startDifferenceSequence,
 } from './sequential/difference-sequence.js';
+export { drawingOrder, type DrawingOrderInput, wavesOf } from './sequential/drawing-order.js';
 export {
   type FamilyDecision,
   familyDecisions,

@@ -33,7 +33,7 @@ export interface DifferenceDesign {
   readonly truncation?: number;
 }
 
-/** Paired differences of one wave, tuned minus base. */
+/** Paired differences of one wave, tuned minus base, in the order that `drawingOrder` gives. */
 export interface DifferenceWave {
   /** One a question (of means of repeats), shape [n], within plus or minus `scoreRange`. */
   readonly differences: readonly number[];
