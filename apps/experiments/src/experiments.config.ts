@@ -5,14 +5,14 @@ import { z } from 'zod';
 export class ExperimentsConfig extends configFrom(
   z.object({
     /** Chunks of one experiment in flight at once: bounds memory and how quickly a cancel takes hold. */
-    CHUNKS_IN_FLIGHT: z.coerce.number().int().min(1).max(1000).default(8),
+    CHUNKS_IN_FLIGHT: z.coerce.number().int().min(1).max(1000).default(16),
     /** Fine-tunes of one experiment requested at once; those after them wait for the GPU-hour budget. */
     FINE_TUNES_IN_FLIGHT: z.coerce.number().int().min(1).max(1000).default(4),
     /** Questions of one chunk where all models are remote endpoints. */
-    REMOTE_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(32),
+    REMOTE_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(64),
     /** Questions of one chunk where a local model answers. */
     LOCAL_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(4),
     /** How often a watched experiment's event log is looked at, milliseconds. */
-    WATCH_POLL_MS: z.coerce.number().int().min(20).default(500),
+    WATCH_POLL_MS: z.coerce.number().int().min(20).default(200),
   }),
 ) {}

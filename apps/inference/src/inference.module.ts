@@ -1,7 +1,7 @@
 import { cacheFolder } from '@equipoise/models';
 import { PlatformModule } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AnswerRow, AnswersModule, CancelledExperimentRow, ReadingRow } from './answers/index.js';
+import { AnswerRow, AnswersModule, ReadingRow } from './answers/index.js';
 import { GenerationRow, GenerationsModule } from './generations/index.js';
 import { InferenceConfig } from './inference.config.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -18,7 +18,7 @@ export class InferenceModule {
         PlatformModule.forService({
           service: 'inference',
           env,
-          entities: [ModelRow, GenerationRow, AnswerRow, ReadingRow, CancelledExperimentRow],
+          entities: [ModelRow, GenerationRow, AnswerRow, ReadingRow],
           migrations: MIGRATIONS,
         }),
         ProvidersModule.for(env, providersOf(config)),

@@ -70,8 +70,8 @@ export class InferenceUnderTest {
   /** All outcomes of a batch, sorted by item and repeat. */
   async generate(
     request: Partial<inferenceV1.GenerateRequest>,
-  ): Promise<inferenceV1.GenerateResponse[]> {
-    const responses: inferenceV1.GenerateResponse[] = [];
+  ): Promise<inferenceV1.GenerationResult[]> {
+    const found: inferenceV1.GenerationResult[] = [];
     const all = {
       model: 'scripted',
       purpose: 'probe',
@@ -79,8 +79,8 @@ export class InferenceUnderTest {
       items: [anItem()],
       ...request,
     };
-    for await (const response of this.client.stream('generate', all)) responses.push(response);
-    return responses.sort((a, b) => a.itemId.localeCompare(b.itemId) || a.repeat - b.repeat);
+    for await (const { results } of this.client.stream('generate', all)) found.push(...results);
+    return found.sort((a, b) => a.itemId.localeCompare(b.itemId) || a.repeat - b.repeat);
   }
 }
 

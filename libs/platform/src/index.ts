@@ -1,7 +1,8 @@
 export { ConfigError, configFrom } from './config/config-from.js';
 export { PeersConfig } from './config/peers.config.js';
 export { PlatformConfig } from './config/platform.config.js';
-export { CancelledExperimentsTable } from './database/cancelled-experiments.table.js';
+export { CancelledExperimentsTable } from './cancellation/cancelled-experiments.table.js';
+export { RunningExperiments } from './cancellation/running-experiments.js';
 export { createDatabase } from './database/create-database.js';
 export { Database } from './database/database.js';
 export { EventPublisher } from './events/event-publisher.js';

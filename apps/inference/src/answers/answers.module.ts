@@ -1,21 +1,20 @@
 import type { retrievalV1 } from '@equipoise/contracts';
-import { GrpcClient, PeersConfig } from '@equipoise/platform';
+import {
+  CancelledExperimentsTable,
+  GrpcClient,
+  PeersConfig,
+  RunningExperiments,
+} from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GenerationsModule } from '../generations/index.js';
 import { AnswersSettings } from './answers.settings.js';
 import { AnswerChunk } from './application/answer-chunk.js';
 import { ChunkDesk } from './application/chunk-desk.js';
 import { GetAnswers } from './application/get-answers.js';
-import {
-  AnswerEvents,
-  AnswerRepository,
-  CancelledExperiments,
-  ContextReader,
-} from './application/ports.js';
+import { AnswerEvents, AnswerRepository, ContextReader } from './application/ports.js';
 import { GrpcContextReader } from './infrastructure/grpc-context.reader.js';
 import { PublishedAnswerEvents } from './infrastructure/published-answer-events.js';
 import { TypeOrmAnswerRepository } from './infrastructure/typeorm-answer.repository.js';
-import { TypeOrmCancelledExperiments } from './infrastructure/typeorm-cancelled-experiments.js';
 import { AnswersEvents } from './transport/answers.events.js';
 import { AnswersGrpcController } from './transport/answers.grpc.controller.js';
 
@@ -34,7 +33,8 @@ export class AnswersModule {
         GetAnswers,
         { provide: AnswersSettings, useValue: settings },
         { provide: AnswerRepository, useClass: TypeOrmAnswerRepository },
-        { provide: CancelledExperiments, useClass: TypeOrmCancelledExperiments },
+        CancelledExperimentsTable,
+        RunningExperiments,
         { provide: AnswerEvents, useClass: PublishedAnswerEvents },
         {
           provide: ContextReader,

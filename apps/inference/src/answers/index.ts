@@ -1,3 +1,2 @@
 export { AnswersModule } from './answers.module.js';
 export { AnswerRow, ReadingRow } from './infrastructure/answer.row.js';
-export { CancelledExperimentRow } from './infrastructure/cancelled-experiment.row.js';

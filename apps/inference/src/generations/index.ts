@@ -1,4 +1,5 @@
 export type { Outcome } from './application/batch-run.js';
+export { Gate } from './application/gate.js';
 export { GenerateBatch } from './application/generate-batch.js';
 export { type ModelCall, ModelRuntime } from './application/model-runtime.js';
 export { GenerationRepository, ModelRuntimes } from './application/ports.js';

@@ -1,4 +1,4 @@
-import { CancelledExperimentsTable } from '@equipoise/platform';
+import { CancelledExperimentsTable, RunningExperiments } from '@equipoise/platform';
 import { Module } from '@nestjs/common';
 import { CriteriaModule } from '../criteria/index.js';
 import { JudgeModule } from '../judge/index.js';
@@ -10,13 +10,11 @@ import { JudgeChunk } from './application/judge-chunk.js';
 import { JudgeCriterion } from './application/judge-criterion.js';
 import {
   AnswerReader,
-  CancelledExperiments,
   EvaluationForms,
   JudgementRepository,
   JudgingLimits,
   QuestionReader,
 } from './application/ports.js';
-import { RunningExperiments } from './application/running-experiments.js';
 import { GrpcAnswerReader } from './infrastructure/grpc-answer.reader.js';
 import { GrpcQuestionReader } from './infrastructure/grpc-question.reader.js';
 import { JudgementRow } from './infrastructure/judgement.row.js';
@@ -42,7 +40,7 @@ export const JUDGEMENT_ROWS = [JudgementRow];
     { provide: AnswerReader, useClass: GrpcAnswerReader },
     { provide: QuestionReader, useClass: GrpcQuestionReader },
     { provide: JudgementRepository, useClass: TypeOrmJudgementRepository },
-    { provide: CancelledExperiments, useClass: CancelledExperimentsTable },
+    CancelledExperimentsTable,
     { provide: EvaluationForms, useClass: YamlEvaluationForms },
     {
       provide: JudgingLimits,

@@ -72,7 +72,7 @@ export class FakeInference {
       if (this.holdsStreams) return;
       for (const item of request.items) {
         for (let repeat = 0; repeat < Math.max(1, item.repeats); repeat += 1) {
-          call.write(this.replyTo(item, repeat));
+          call.write({ results: [this.replyTo(item, repeat)] });
         }
       }
       call.end();

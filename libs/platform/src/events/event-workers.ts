@@ -82,17 +82,26 @@ export class EventWorkers implements OnModuleDestroy {
     const options = queueOptions(topic);
     if (await this.boss.getQueue(topic)) await this.boss.updateQueue(topic, options);
     else await this.boss.createQueue(topic, options);
-    await this.boss.work(
-      topic,
+    for (let i = 0; i < subscription.concurrency; i += 1) await this.startWorker(subscription);
+  }
+
+  private async startWorker(subscription: BoundSubscription): Promise<void> {
+    const { pollSeconds } = this.options;
+    const worker = await this.boss.work(
+      subscription.event.topic,
       {
         batchSize: 1,
-        localConcurrency: subscription.concurrency,
-        pollingIntervalSeconds: this.options.pollSeconds,
-        notifyPollingIntervalSeconds: Math.max(this.options.pollSeconds, 5),
-        burstWhenBatchFull: true,
+        pollingIntervalSeconds: pollSeconds,
+        notifyPollingIntervalSeconds: Math.max(pollSeconds, 5),
         perJobResults: true,
       },
-      async ([job]: Job[]) => (job ? [await this.run(subscription, job)] : []),
+      async ([job]: Job[]) => {
+        if (!job) return [];
+        const result = await this.run(subscription, job);
+        // Jobs that came while every worker was busy woke nobody: look again before going to sleep.
+        this.boss.notifyWorker(worker);
+        return [result];
+      },
     );
   }
 

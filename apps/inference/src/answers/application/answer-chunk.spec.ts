@@ -33,7 +33,7 @@ function setUp(outcomes: readonly Outcome[]) {
   };
   const batches = {
     execute: async function* () {
-      yield* outcomes;
+      yield outcomes;
     },
   } as unknown as GenerateBatch;
   const chunk = new AnswerChunk(contexts, batches);

@@ -54,7 +54,7 @@ export class AnswerChunk {
       },
       signal,
     );
-    for await (const outcome of batch) outcomes.push(outcome);
+    for await (const some of batch) outcomes.push(...some);
     throwIfHopeless(outcomes, attempt);
     return {
       answers: toAnswers(outcomes, contexts, command),

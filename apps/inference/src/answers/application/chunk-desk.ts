@@ -4,41 +4,28 @@ import { Injectable } from '@nestjs/common';
 import { CallCancelledError } from '../../generations/index.js';
 import type { AnsweredChunk } from '../domain/answer.js';
 import { AnswerChunk, type AnswerChunkCommand } from './answer-chunk.js';
-import { ExperimentsAtWork } from './experiments-at-work.js';
-import { AnswerEvents, AnswerRepository, CancelledExperiments } from './ports.js';
+import { AnswerEvents, AnswerRepository } from './ports.js';
 
-/** Takes chunks in, drops those of cancelled experiments, and lets the others know how each ended. */
+/** Takes chunks in and lets the others know how each ended. */
 @Injectable()
 export class ChunkDesk {
-  private readonly atWork = new ExperimentsAtWork();
-
   constructor(
     private readonly answerChunk: AnswerChunk,
     private readonly answers: AnswerRepository,
-    private readonly cancelled: CancelledExperiments,
     private readonly events: AnswerEvents,
   ) {}
 
   /**
    * Works outside any transaction.
    *
-   * @returns undefined when the experiment is cancelled
-   * @throws DomainError as `AnswerChunk` does
+   * @throws DomainError as `AnswerChunk` does; the signal's reason once it has fired
    */
-  async answer(
-    command: AnswerChunkCommand,
-    signal: AbortSignal,
-  ): Promise<AnsweredChunk | undefined> {
-    const { experimentId } = command;
-    if (await this.cancelled.has(experimentId)) return undefined;
+  async answer(command: AnswerChunkCommand, signal: AbortSignal): Promise<AnsweredChunk> {
     try {
-      return await this.atWork.run(experimentId, signal, (either) =>
-        this.answerChunk.execute(command, either),
-      );
+      return await this.answerChunk.execute(command, signal);
     } catch (error) {
       // The job is no longer ours or the process stops: neither is a failure of the chunk.
       signal.throwIfAborted();
-      if (await this.cancelled.has(experimentId)) return undefined;
       throw error;
     }
   }
@@ -49,7 +36,6 @@ export class ChunkDesk {
     answered: AnsweredChunk,
   ): Promise<void> {
     await this.answers.add(answered.answers);
-    if (await this.cancelled.has(experimentId)) return;
     await this.events.ready(chunkOf(experimentId, request), answered);
   }
 
@@ -60,16 +46,6 @@ export class ChunkDesk {
       code: error instanceof DomainError ? error.code : 'INFERENCE.INTERNAL',
       reason: reasonOf(error) || error.name,
     });
-  }
-
-  /** Voids the experiment's chunks; `stop` then ends those in work. */
-  async cancel(experimentId: string): Promise<void> {
-    await this.cancelled.add(experimentId);
-  }
-
-  /** Stops the experiment's calls in this process. */
-  stop(experimentId: string): void {
-    this.atWork.cancel(experimentId);
   }
 }
 

@@ -18,12 +18,6 @@ export abstract class AnswerRepository {
   abstract find(ids: readonly string[]): Promise<Answer[]>;
 }
 
-/** Experiments whose work is void. */
-export abstract class CancelledExperiments {
-  abstract add(experimentId: string): Promise<void>;
-  abstract has(experimentId: string): Promise<boolean>;
-}
-
 /** Which chunk of work a fact is about. */
 export interface ChunkRef {
   readonly experimentId: string;

@@ -1,7 +1,7 @@
 import { contentKey } from '@equipoise/kernel';
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { Any } from 'typeorm';
 import { AnswerRepository } from '../application/ports.js';
 import type { Answer, AnswerPassage } from '../domain/answer.js';
 import { AnswerRow, ReadingRow } from './answer.row.js';
@@ -45,9 +45,9 @@ export class TypeOrmAnswerRepository extends AnswerRepository {
 
   override async find(ids: readonly string[]): Promise<Answer[]> {
     const { manager } = this.database;
-    const rows = await manager.findBy(AnswerRow, { id: In(ids.filter((id) => UUID.test(id))) });
+    const rows = await manager.findBy(AnswerRow, { id: Any(ids.filter((id) => UUID.test(id))) });
     const readings = await manager.findBy(ReadingRow, {
-      id: In([...new Set(rows.map(({ readingId }) => readingId))]),
+      id: Any([...new Set(rows.map(({ readingId }) => readingId))]),
     });
     const passages = new Map(readings.map((reading) => [reading.id, reading.passages]));
     return rows.map((row) => toAnswer(row, passages.get(row.readingId) ?? []));

@@ -4,7 +4,7 @@ import {
   type EventEnvelope,
   experimentCancelled,
 } from '@equipoise/contracts';
-import { type EventJob, OnEvent } from '@equipoise/platform';
+import { type EventJob, OnEvent, RunningExperiments } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
 import { ChunkDesk } from '../application/chunk-desk.js';
 import { AnswersSettings } from '../answers.settings.js';
@@ -16,6 +16,7 @@ export class AnswersEvents {
 
   constructor(
     private readonly desk: ChunkDesk,
+    private readonly running: RunningExperiments,
     settings: AnswersSettings,
   ) {
     this.chunksAtOnce = settings.chunksAtOnce;
@@ -31,7 +32,9 @@ export class AnswersEvents {
     job: EventJob,
   ): Promise<void> {
     const command = { experimentId, request: payload, attempt: job.attempt };
-    const answered = await this.desk.answer(command, job.signal);
+    const answered = await this.running.run(experimentId, job.signal, (signal) =>
+      this.desk.answer(command, signal),
+    );
     await job.commit(async () => {
       if (answered) await this.desk.record(command, answered);
     });
@@ -44,13 +47,8 @@ export class AnswersEvents {
     await this.desk.giveUp(experimentId, payload, error);
   }
 
-  @OnEvent(experimentCancelled, { duration: 'long' })
-  async onExperimentCancelled(
-    { experimentId }: EventEnvelope<unknown>,
-    job: EventJob,
-  ): Promise<void> {
-    await job.commit(() => this.desk.cancel(experimentId));
-    // Only now: a chunk that stops asks whether its experiment is cancelled, and must find that it is.
-    this.desk.stop(experimentId);
+  @OnEvent(experimentCancelled)
+  async onExperimentCancelled({ experimentId }: EventEnvelope<unknown>): Promise<void> {
+    await this.running.cancel(experimentId);
   }
 }

@@ -1,4 +1,4 @@
-import { CallCancelledError } from '../../generations/index.js';
+import { Gate } from '../../generations/index.js';
 import { AimdLimit } from '../domain/aimd-limit.js';
 import type { Timer } from './ports.js';
 
@@ -6,8 +6,7 @@ import type { Timer } from './ports.js';
 export class EndpointLimiter {
   private readonly limit: AimdLimit;
   private readonly maxOf = new Map<string, number>();
-  private readonly waiting: (() => void)[] = [];
-  private inFlight = 0;
+  private readonly gate = new Gate((inFlight) => this.isOpen(inFlight));
   private pausedUntilMs = 0;
   private alarm: (() => void) | undefined;
 
@@ -27,30 +26,14 @@ export class EndpointLimiter {
 
   /** @throws CallCancelledError when the signal fires first */
   async acquire(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw new CallCancelledError();
-    if (this.waiting.length === 0 && this.isOpen()) {
-      this.inFlight += 1;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const abort = (): void => {
-        this.waiting.splice(this.waiting.indexOf(enter), 1);
-        reject(new CallCancelledError());
-      };
-      const enter = (): void => {
-        signal.removeEventListener('abort', abort);
-        this.inFlight += 1;
-        resolve();
-      };
-      signal.addEventListener('abort', abort, { once: true });
-      this.waiting.push(enter);
-      this.admit();
-    });
+    const entered = this.gate.enter(signal);
+    this.setAlarm();
+    await entered;
   }
 
   release(): void {
-    this.inFlight -= 1;
-    this.admit();
+    this.gate.leave();
+    this.setAlarm();
   }
 
   succeeded(latencyMs: number): void {
@@ -64,17 +47,18 @@ export class EndpointLimiter {
     this.pausedUntilMs = Math.max(this.pausedUntilMs, now + pauseMs);
   }
 
-  private isOpen(): boolean {
-    return this.inFlight < this.limit.current && this.timer.nowMs() >= this.pausedUntilMs;
+  private isOpen(inFlight: number): boolean {
+    return inFlight < this.limit.current && this.timer.nowMs() >= this.pausedUntilMs;
   }
 
-  private admit(): void {
-    while (this.waiting.length > 0 && this.isOpen()) this.waiting.shift()?.();
+  /** Nobody who leaves opens the gate after a pause. */
+  private setAlarm(): void {
     const pauseMs = this.pausedUntilMs - this.timer.nowMs();
-    if (this.waiting.length === 0 || pauseMs <= 0 || this.alarm) return;
+    if (!this.gate.isAwaited || pauseMs <= 0 || this.alarm) return;
     this.alarm = this.timer.after(pauseMs, () => {
       this.alarm = undefined;
-      this.admit();
+      this.gate.admit();
+      this.setAlarm();
     });
   }
 }

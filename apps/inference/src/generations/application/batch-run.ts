@@ -69,7 +69,7 @@ export class BatchRun {
    *
    * @throws CallCancelledError when the signal fires
    */
-  async *run(items: readonly BatchItem[], signal: AbortSignal): AsyncGenerator<Outcome> {
+  async *run(items: readonly BatchItem[], signal: AbortSignal): AsyncGenerator<Outcome[]> {
     const abort = (): void => {
       this.outbox.fail(new CallCancelledError());
     };
@@ -186,7 +186,7 @@ export class BatchRun {
     const { seed } = item.decoding;
     this.calling += 1;
     try {
-      await slots.acquire(this.stop.signal);
+      await slots.enter(this.stop.signal);
       try {
         const completions = await runtime.complete(
           model,
@@ -205,7 +205,7 @@ export class BatchRun {
         this.queue.unshift(...chunksOf(rest, Math.max(1, completions.length)));
         return completions;
       } finally {
-        slots.release();
+        slots.leave();
       }
     } finally {
       this.calling -= 1;

@@ -28,13 +28,13 @@ export class GenerateBatch {
   ) {}
 
   /**
-   * One outcome per item and repeat, each as soon as it is stored, in any order.
+   * One outcome per item and repeat, as soon as it is stored, in any order; up to 64 at a time.
    *
    * @throws InvalidBatchError, ModelNotFoundError before anything is bought
    * @throws ModelRefusedError when the model is known to give no token probabilities, and such are wanted
    * @throws CallCancelledError when the signal fires
    */
-  async *execute(command: GenerateBatchCommand, signal: AbortSignal): AsyncGenerator<Outcome> {
+  async *execute(command: GenerateBatchCommand, signal: AbortSignal): AsyncGenerator<Outcome[]> {
     const { items, purpose, experimentId, boughtFor } = command;
     requireValidBatch(items);
     const { model } = await this.catalog.get(command.model);

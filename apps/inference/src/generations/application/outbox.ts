@@ -1,3 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Most results that are handed out together. */
+const MOST_AT_ONCE = 64;
+
 /** A queue between those who produce results and the one who takes them, in order of arrival. */
 export class Outbox<T> {
   private readonly items: T[] = [];
@@ -5,7 +10,7 @@ export class Outbox<T> {
   private ended = false;
   private wake: (() => void) | undefined;
 
-  /** @param onTaken called after each item that was taken */
+  /** @param onTaken called after items were taken */
   constructor(private readonly onTaken: () => void) {}
 
   get size(): number {
@@ -29,13 +34,16 @@ export class Outbox<T> {
     this.wake?.();
   }
 
-  /** @throws the error given to `fail` */
-  async *take(): AsyncGenerator<T> {
+  /**
+   * What is there, up to 64 at a time: results that are stored together are handed out together.
+   *
+   * @throws the error given to `fail`
+   */
+  async *take(): AsyncGenerator<T[]> {
     for (;;) {
       if (this.error) throw this.error;
-      const item = this.items.shift();
-      if (item !== undefined) {
-        yield item;
+      if (this.items.length > 0) {
+        yield this.items.splice(0, MOST_AT_ONCE);
         this.onTaken();
       } else if (this.ended) {
         return;
@@ -44,6 +52,7 @@ export class Outbox<T> {
           this.wake = resolve;
         });
         this.wake = undefined;
+        await nextTurn();
       }
     }
   }

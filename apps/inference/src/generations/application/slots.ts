@@ -1,37 +1,9 @@
-import { CallCancelledError } from '../domain/model-call.errors.js';
+import { Gate } from './gate.js';
 
 /** Permits for calls in flight, given out in the order asked for. */
-export class Slots {
-  private used = 0;
-  private readonly waiting: (() => void)[] = [];
-
-  constructor(public capacity: number) {}
-
-  /** @throws CallCancelledError when the signal fires first */
-  async acquire(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw new CallCancelledError();
-    if (this.used < this.capacity) {
-      this.used += 1;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const abort = (): void => {
-        this.waiting.splice(this.waiting.indexOf(enter), 1);
-        reject(new CallCancelledError());
-      };
-      const enter = (): void => {
-        signal.removeEventListener('abort', abort);
-        this.used += 1;
-        resolve();
-      };
-      signal.addEventListener('abort', abort, { once: true });
-      this.waiting.push(enter);
-    });
-  }
-
-  release(): void {
-    this.used -= 1;
-    while (this.used < this.capacity && this.waiting.length > 0) this.waiting.shift()?.();
+export class Slots extends Gate {
+  constructor(public capacity: number) {
+    super((inside) => inside < this.capacity);
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '@equipoise/platform';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { Any } from 'typeorm';
 import { GenerationRepository } from '../application/ports.js';
 import type { Generation } from '../domain/generation.js';
 import { GenerationRow } from './generation.row.js';
@@ -40,7 +40,7 @@ export class TypeOrmGenerationRepository
   override async find(ids: readonly string[]): Promise<Map<string, Generation>> {
     // Outside any transaction, like the writes: a generation once bought stays.
     const rows = await this.database.source.manager.findBy(GenerationRow, {
-      contentKey: In([...ids]),
+      contentKey: Any([...ids]),
     });
     return new Map(rows.map((row) => [row.contentKey, toGeneration(row)]));
   }

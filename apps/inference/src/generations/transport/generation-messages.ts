@@ -15,7 +15,7 @@ export function toCommand(request: inferenceV1.GenerateRequest): GenerateBatchCo
   };
 }
 
-export function toResponse(outcome: Outcome): inferenceV1.GenerateResponse {
+export function toResult(outcome: Outcome): inferenceV1.GenerationResult {
   const { itemId, repeat } = outcome;
   if ('generation' in outcome) {
     return { itemId, repeat, generation: toMessage(outcome.generation, outcome.reused) };

@@ -4,7 +4,7 @@ import { Controller, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { Observable } from 'rxjs';
 import { GenerateBatch } from '../application/generate-batch.js';
-import { toCommand, toResponse } from './generation-messages.js';
+import { toCommand, toResult } from './generation-messages.js';
 
 @Controller()
 @UseFilters(GrpcErrorFilter)
@@ -20,8 +20,8 @@ export class GenerationsGrpcController implements Pick<
     return new Observable((subscriber) => {
       const gone = new AbortController();
       const send = async (): Promise<void> => {
-        for await (const outcome of this.batches.execute(toCommand(request), gone.signal)) {
-          subscriber.next(toResponse(outcome));
+        for await (const outcomes of this.batches.execute(toCommand(request), gone.signal)) {
+          subscriber.next({ results: outcomes.map(toResult) });
         }
         subscriber.complete();
       };

@@ -1,4 +1,5 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
+import { Gate } from '../../generations/index.js';
 import type { Prompt } from '../domain/prompt-chunks.js';
 import { Lane } from './lane.js';
 
@@ -34,7 +35,7 @@ export interface LaneRequest {
 export class LanePool {
   /** The least recently used stand first. */
   private readonly berths: Berth[];
-  private readonly waiting: (() => void)[] = [];
+  private readonly gate = new Gate((working) => working < this.plan.lanes);
 
   constructor(
     private readonly model: LlamaModel,
@@ -46,7 +47,7 @@ export class LanePool {
   }
 
   get isIdle(): boolean {
-    return this.waiting.length === 0 && this.berths.every(({ isBusy }) => !isBusy);
+    return this.gate.isIdle;
   }
 
   get bytes(): number {
@@ -56,15 +57,16 @@ export class LanePool {
   /**
    * Does some work with a lane of its own, the one that has most of the prompt evaluated already.
    *
-   * @throws the signal's reason while waiting, and what the work or {@link Lane.open} throws
+   * @throws CallCancelledError while waiting, and what the work or {@link Lane.open} throws
    */
   async with<T>(request: LaneRequest, work: (lane: Lane) => Promise<T>): Promise<T> {
-    const berth = await this.take(request);
+    await this.gate.enter(request.signal);
+    const berth = this.take(request.prompt);
     try {
       return await work(await this.laneAt(berth, request.contextTokens + SPARE_TOKENS));
     } finally {
       berth.isBusy = false;
-      this.waiting.shift()?.();
+      this.gate.leave();
     }
   }
 
@@ -73,40 +75,14 @@ export class LanePool {
     await Promise.all(this.berths.map((berth) => closeAt(berth)));
   }
 
-  private async take({ prompt, signal }: LaneRequest): Promise<Berth> {
-    for (;;) {
-      signal.throwIfAborted();
-      const berth = this.freeBerth(prompt);
-      if (berth) {
-        berth.isBusy = true;
-        return berth;
-      }
-      await this.nextFree(signal);
-    }
-  }
-
-  private freeBerth(prompt: Prompt<Token>): Berth | undefined {
+  /** The best of the free berths, of which there are more than may be busy. */
+  private take(prompt: Prompt<Token>): Berth {
     const free = this.berths.filter(({ isBusy }) => !isBusy);
-    if (this.berths.length - free.length >= this.plan.lanes) return undefined;
     const worths = free.map(({ lane }) => worth(lane, prompt));
-    const berth = free[worths.indexOf(Math.max(...worths))];
-    if (berth) this.berths.push(...this.berths.splice(this.berths.indexOf(berth), 1));
+    const berth = free[worths.indexOf(Math.max(...worths))] as Berth;
+    this.berths.push(...this.berths.splice(this.berths.indexOf(berth), 1));
+    berth.isBusy = true;
     return berth;
-  }
-
-  private async nextFree(signal: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const enter = (): void => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = (): void => {
-        this.waiting.splice(this.waiting.indexOf(enter), 1);
-        reject(signal.reason as Error);
-      };
-      this.waiting.push(enter);
-      signal.addEventListener('abort', leave, { once: true });
-    });
   }
 
   private async laneAt(berth: Berth, contextTokens: number): Promise<Lane> {

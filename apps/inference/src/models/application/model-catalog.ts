@@ -30,8 +30,11 @@ export class ModelCatalog {
 
   /** By name, or by the alias of a local model; undefined when there is none. */
   async find(name: string): Promise<CatalogModel | undefined> {
-    const all = await this.list();
-    return all.find(({ model }) => model.name === name) ?? (await this.locals.find(name));
+    const registered = await this.models.find(name);
+    if (!registered) return this.locals.find(name);
+    if ('provider' in registered) return { model: registered, status: 'ready' };
+    const base = await this.locals.find(registered.base);
+    return base && withAdapter(base, registered);
   }
 
   /** @throws ModelNotFoundError naming the models that exist */

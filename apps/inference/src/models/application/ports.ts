@@ -14,6 +14,7 @@ export abstract class LocalModels {
 
 /** What users have registered. */
 export abstract class ModelRepository {
+  abstract find(name: string): Promise<RegisteredRemoteModel | StoredAdapter | undefined>;
   abstract remotes(): Promise<readonly RegisteredRemoteModel[]>;
   abstract adapters(): Promise<readonly StoredAdapter[]>;
   /** Adds the model or replaces the remote one of this name. */

@@ -11,6 +11,12 @@ export class TypeOrmModelRepository extends ModelRepository {
     super();
   }
 
+  override async find(name: string): Promise<RegisteredRemoteModel | StoredAdapter | undefined> {
+    const row = await this.database.manager.findOneBy(ModelRow, { name });
+    if (!row) return undefined;
+    return row.provider === 'openai' ? toRemote(row) : toAdapter(row);
+  }
+
   override async remotes(): Promise<RegisteredRemoteModel[]> {
     const rows = await this.database.manager.findBy(ModelRow, { provider: 'openai' });
     return rows.map(toRemote);

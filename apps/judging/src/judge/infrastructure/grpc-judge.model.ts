@@ -43,9 +43,11 @@ export class GrpcJudgeModel extends JudgeModel implements OnApplicationShutdown 
       },
       { signal, deadlineMs: this.config.JUDGE_DEADLINE_MS },
     );
-    for await (const reply of replies) {
-      const known = toReply(reply);
-      if (known) yield known;
+    for await (const { results } of replies) {
+      for (const result of results) {
+        const known = toReply(result);
+        if (known) yield known;
+      }
     }
   }
 }
@@ -66,8 +68,8 @@ function toItem(item: JudgeItem): inferenceV1.GenerationItem {
   };
 }
 
-function toReply(reply: inferenceV1.GenerateResponse): JudgeReply | undefined {
-  const { itemId, repeat: sample, generation, error } = reply;
+function toReply(result: inferenceV1.GenerationResult): JudgeReply | undefined {
+  const { itemId, repeat: sample, generation, error } = result;
   if (error) return { kind: 'failure', itemId, sample, ...error };
   if (!generation) return undefined;
   return {

@@ -51,12 +51,6 @@ export abstract class JudgementRepository {
   abstract save(judgements: readonly Judgement[]): Promise<void>;
 }
 
-/** The experiments whose work is void; kept, since work may arrive after the word of its end. */
-export abstract class CancelledExperiments {
-  abstract add(experimentId: string): Promise<void>;
-  abstract has(experimentId: string): Promise<boolean>;
-}
-
 /** The wording of forms. */
 export abstract class EvaluationForms {
   abstract readonly template: FormTemplate;

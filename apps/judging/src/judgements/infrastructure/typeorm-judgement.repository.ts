@@ -1,6 +1,6 @@
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { Any } from 'typeorm';
 import { JudgementRepository, type JudgementWithSteps } from '../application/ports.js';
 import type { Judgement } from '../domain/judgement.js';
 import { JudgementRow } from './judgement.row.js';
@@ -21,7 +21,7 @@ export class TypeOrmJudgementRepository extends JudgementRepository {
 
   override async ofAnswers(answerIds: readonly string[]): Promise<JudgementWithSteps[]> {
     const { manager } = this.database;
-    const rows = await manager.findBy(JudgementRow, { answerId: In([...answerIds]) });
+    const rows = await manager.findBy(JudgementRow, { answerId: Any([...answerIds]) });
     const stepsOf = await this.stepsByIds([...new Set(rows.map(({ stepsId }) => stepsId))]);
     return rows.map((row) => {
       const written = stepsOf.get(row.stepsId);

@@ -8,11 +8,10 @@ import {
   type JudgementsRequested,
 } from '@equipoise/contracts';
 import { contentId, DomainError, reasonOf } from '@equipoise/kernel';
-import { type EventJob, EventPublisher, OnEvent } from '@equipoise/platform';
+import { type EventJob, EventPublisher, OnEvent, RunningExperiments } from '@equipoise/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { JudgeChunk } from '../application/judge-chunk.js';
 import { JudgingLimits } from '../application/ports.js';
-import { RunningExperiments } from '../application/running-experiments.js';
 
 /** Chunks of answers to judge, and the word that an experiment's work is void. */
 @Injectable()

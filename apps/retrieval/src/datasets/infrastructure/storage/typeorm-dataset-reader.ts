@@ -1,6 +1,6 @@
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { Any, In, MoreThan } from 'typeorm';
+import { Any, MoreThan } from 'typeorm';
 import { DatasetReader } from '../../application/dataset-reader.js';
 import type { Document, Question } from '../../domain/dataset.js';
 import { DatasetNotFoundError, QuestionNotFoundError } from '../../domain/datasets.errors.js';
@@ -47,7 +47,7 @@ export class TypeOrmDatasetReader extends DatasetReader {
     await this.requireVersion(versionId);
     const rows = await this.database.manager.findBy(QuestionRow, {
       versionId,
-      questionId: In(questionIds),
+      questionId: Any(questionIds),
     });
     const byId = new Map(rows.map((row) => [row.questionId, row]));
     return questionIds.map((id) => {

@@ -58,6 +58,11 @@ export interface GenerationItem {
 }
 
 export interface GenerateResponse {
+  /** 1 to 64 */
+  results: GenerationResult[];
+}
+
+export interface GenerationResult {
   itemId: string;
   /** 0-based sample index */
   repeat: number;
@@ -215,7 +220,8 @@ export interface RegisterAdapterResponse {
 
 export interface InferenceServiceClient {
   /**
-   * Runs a batch; results stream back as they are ready, in any order, one per item and repeat. What
+   * Runs a batch; results stream back as they are ready, some at a time, in any order, one per item and
+   * repeat. What
    * is stored under the same content key is given back without a call. An item that fails is answered
    * with `error`; the stream itself fails only when nothing can be run.
    * Errors: NOT_FOUND (model), INVALID_ARGUMENT (empty batch, decoding out of range),
@@ -254,7 +260,8 @@ export interface InferenceServiceClient {
 
 export interface InferenceServiceController {
   /**
-   * Runs a batch; results stream back as they are ready, in any order, one per item and repeat. What
+   * Runs a batch; results stream back as they are ready, some at a time, in any order, one per item and
+   * repeat. What
    * is stored under the same content key is given back without a call. An item that fails is answered
    * with `error`; the stream itself fails only when nothing can be run.
    * Errors: NOT_FOUND (model), INVALID_ARGUMENT (empty batch, decoding out of range),

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { CancelledExperiments } from './ports.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { CancelledExperimentsTable } from './cancelled-experiments.table.js';
 
 /** How often a running chunk looks for a cancellation that another process was told of, milliseconds. */
 const LOOK_EVERY_MS = 5_000;
@@ -9,7 +9,10 @@ const LOOK_EVERY_MS = 5_000;
 export class RunningExperiments {
   private readonly running = new Map<string, Set<AbortController>>();
 
-  constructor(private readonly cancelled: CancelledExperiments) {}
+  constructor(
+    @Inject(CancelledExperimentsTable)
+    private readonly cancelled: Pick<CancelledExperimentsTable, 'add' | 'has'>,
+  ) {}
 
   /** Voids the experiment's work, here and (within seconds) in other processes. */
   async cancel(experimentId: string): Promise<void> {

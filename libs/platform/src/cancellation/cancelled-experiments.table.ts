@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from './database.js';
+import { Database } from '../database/database.js';
 
 /** The service's table `cancelled_experiments (experiment_id uuid PRIMARY KEY)`: work that is void. */
 @Injectable()
