@@ -2,8 +2,8 @@
  * Time and memory of analysing a million judgements:
  * `node --import ./bench/typescript.mjs bench/analysis.ts [questions]`.
  */
-import { analyse } from '../apps/experiments/src/analysis/index.js';
-import { aScoreTable, BASE, tunedArm } from '../apps/experiments/test/a-score-table.js';
+import { analyse } from '@equipoise/analysis';
+import { aScoreTable, BASE, tunedArm } from '../libs/analysis/test/a-score-table.js';
 
 const questions = Number(process.argv[2] ?? 1040);
 const table = aScoreTable({

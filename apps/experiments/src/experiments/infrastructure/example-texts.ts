@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ExampleChoice, ExamplePair } from '../../reports/index.js';
+import type { ExampleChoice, ExamplePair } from '@equipoise/reports';
 import {
   AnswerSource,
   type AnswerText,

@@ -1,7 +1,7 @@
 import { type Analysis, RAG_FRAME } from '@equipoise/contracts';
 import { Clock } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
-import { chooseExamples, type Digest, renderReport } from '../../reports/index.js';
+import { chooseExamples, type Digest, renderReport } from '@equipoise/reports';
 import { type ReportFormat, ReportRenderer } from '../application/ports/results.js';
 import { CellStore } from '../application/ports/stores.js';
 import type { Experiment } from '../domain/experiment.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { analyse } from '../../analysis/index.js';
+import { analyse } from '@equipoise/analysis';
 import { type Analysed, AnalysisEngine } from '../application/ports/results.js';
 import { ScoreTableReader } from './score-table.reader.js';
 

@@ -1,6 +1,6 @@
 import { NO_USAGE, type Usage } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
-import type { AnswerFacts, CellFacts, ScoreFacts, ScoreTable } from '../../analysis/index.js';
+import type { AnswerFacts, CellFacts, ScoreFacts, ScoreTable } from '@equipoise/analysis';
 import { CellStore, ExperimentStore } from '../application/ports/stores.js';
 import { FineTuneStore } from '../application/ports/preparations.js';
 import type { Cell } from '../domain/cell.js';

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 /** Most results that are handed out together. */
 const MOST_AT_ONCE = 64;
 
@@ -52,7 +50,8 @@ export class Outbox<T> {
           this.wake = resolve;
         });
         this.wake = undefined;
-        await nextTurn();
+        // More may be stored in this turn of the event loop.
+        await new Promise(setImmediate);
       }
     }
   }

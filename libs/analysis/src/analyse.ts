@@ -1,0 +1,132 @@
+import {
+  type AnalysedArm,
+  type Analysis,
+  ANALYSIS_SCHEMA_VERSION,
+  type Contrast,
+} from '@equipoise/contracts';
+import { acrossSeeds } from './across-seeds.js';
+import { armMeansOf } from './arm-means.js';
+import { analysedArm, treatmentKey } from './arms.js';
+import { conclusionOf } from './conclusion.js';
+import { contextEffects } from './context-effects.js';
+import { contrastsOf, type JudgedContrast } from './contrasts.js';
+import { meansOf, type TableMeans } from './question-means.js';
+import { retrievalQuality } from './retrieval.js';
+import { type ScoreTable } from './score-table.js';
+import { secondaryContrasts } from './secondary.js';
+import { sentenceOf } from './sentence.js';
+import { warningsOf } from './warnings.js';
+import { dose } from './wording.js';
+
+/**
+ * What an experiment showed. Depends on nothing but the table, whose rows may come in any order;
+ * cells keep theirs, and with it arms, contrasts and charts.
+ *
+ * @throws InvalidStatisticsInputError when alpha is outside [1e-12, 0.5) or the margin below 0
+ */
+export function analyse(table: ScoreTable): Analysis {
+  const { settings } = table;
+  const means = meansOf(table);
+  const arms = armsOf(table);
+  const cells = cellsOf(means);
+  const judged = contrastsOf(means, settings);
+  const judgements = settings.criteria.map((_, i) => means.judgements.count(i));
+  const seeds = seedCounts(arms);
+  return {
+    ...documentHead(table, means, judged.length),
+    conclusion: conclusionOf(
+      judged,
+      [...seeds.values()].every((count) => count === 1),
+    ),
+    arms,
+    contrasts: withSentences(judged, table, seeds),
+    acrossSeeds: acrossSeeds(means, settings),
+    contextEffects: contextEffects(means.cells, settings),
+    secondary: secondaryContrasts(means.cells, settings.alpha),
+    armMeans: armMeansOf(means.cells, settings),
+    retrieval: retrievalQuality(means.cells, settings.alpha),
+    cells,
+    judgements,
+    cost: {
+      answers: table.usage.answers,
+      judgements: table.usage.judgements,
+      trainingSeconds: table.trainingSeconds,
+      wallSeconds: table.wallSeconds,
+    },
+    warnings: warningsOf({
+      contrasts: judged,
+      cells,
+      judgements,
+      margin: settings.margin,
+      oneSeed: oneSeedTreatments(arms, seeds),
+      reported: table.warnings,
+    }),
+  };
+}
+
+function documentHead(
+  { experimentId, name, createdAt, settings }: ScoreTable,
+  { judgements, answersPerQuestion }: TableMeans,
+  familySize: number,
+): Pick<Analysis, 'schemaVersion' | 'experimentId' | 'name' | 'createdAt' | 'settings'> {
+  return {
+    schemaVersion: ANALYSIS_SCHEMA_VERSION,
+    experimentId,
+    name,
+    createdAt,
+    settings: { ...settings, repeats: judgements.repeats, answersPerQuestion, familySize },
+  };
+}
+
+function withSentences(
+  contrasts: readonly JudgedContrast[],
+  { cells, settings }: ScoreTable,
+  seeds: ReadonlyMap<string, number>,
+): Contrast[] {
+  const severalDatasets = new Set(cells.map(({ dataset }) => dataset)).size > 1;
+  return contrasts.map((contrast) => {
+    const oneSeed = seeds.get(treatmentKey(contrast.arm)) === 1;
+    const facts = { margin: settings.margin, alpha: settings.alpha, severalDatasets, oneSeed };
+    return { ...contrast, sentence: sentenceOf(contrast, facts) };
+  });
+}
+
+function oneSeedTreatments(
+  arms: readonly AnalysedArm[],
+  seeds: ReadonlyMap<string, number>,
+): string[] {
+  return arms.flatMap((arm) =>
+    arm.treatment !== null && seeds.get(treatmentKey(arm)) === 1
+      ? [`${arm.base} ${dose(arm.treatment)}`]
+      : [],
+  );
+}
+
+function armsOf({ cells }: ScoreTable): AnalysedArm[] {
+  return [...new Map(cells.map(({ arm }) => [arm.label, analysedArm(arm)])).values()];
+}
+
+/** Tuned arms that share a treatment, by its key. */
+function seedCounts(arms: readonly AnalysedArm[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const arm of arms) {
+    if (arm.treatment === null) continue;
+    const key = treatmentKey(arm);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function cellsOf({ cells }: TableMeans): Analysis['cells'] {
+  return cells.map(({ cell, answers, failedAnswers, questions }) => ({
+    cellId: cell.cellId,
+    arm: cell.arm.label,
+    dataset: cell.dataset,
+    context: cell.context,
+    status: cell.status,
+    reason: cell.reason,
+    questions: questions.size,
+    answers,
+    failedAnswers,
+  }));
+}

@@ -1,0 +1,11 @@
+export { analyse } from './analyse.js';
+export { type CellPair, cellPairs } from './arms.js';
+export { counted, decimal, percent, probability, signed, whole } from './number-text.js';
+export { meansOf, type QuestionMeans } from './question-means.js';
+export {
+  type AnswerFacts,
+  type Arm,
+  type CellFacts,
+  type ScoreFacts,
+  type ScoreTable,
+} from './score-table.js';

@@ -1,0 +1,47 @@
+import type { Analysis, Contrast } from '@equipoise/contracts';
+import { counted, decimal, percent } from '@equipoise/analysis';
+import { level, listed, VERDICTS } from './wording.js';
+
+/** The question that the report answers. */
+export function titleOf({ arms }: Analysis): string {
+  const tuned = arms.filter(({ treatment }) => treatment !== null);
+  const bases = [...new Set((tuned.length > 0 ? tuned : arms).map(({ base }) => base))];
+  return `Does fine-tuning ${listed(bases)} help or hurt this RAG pipeline?`;
+}
+
+/** Contrasts as a reader needs them: harms, gains, then what makes no difference or stays open. */
+export function byVerdict({ contrasts }: Analysis): Contrast[] {
+  return VERDICTS.flatMap((wanted) => contrasts.filter(({ verdict }) => verdict === wanted));
+}
+
+/** What was measured and how, one paragraph each. */
+export function methodOf(analysis: Analysis): string[] {
+  const { settings } = analysis;
+  const reading =
+    settings.estimator === 'samples'
+      ? `the mean of ${counted(settings.repeats, 'independent judge call')} (estimator samples)`
+      : 'the expectation over the probabilities of the score tokens in one judge call (estimator token-probability)';
+  return [
+    `Every arm read the same passages (${settings.mode} retrieval, the best ${settings.topK}) in the same prompt. ` +
+      `${settings.judge} judged each answer, blind to the arm, on ${listed(settings.criteria)} from 1 to 5. ` +
+      `A score is ${reading}; each arm gave ${counted(settings.answersPerQuestion, 'answer')} to a question.`,
+    `A contrast is tuned minus base on the same questions: scores are averaged over repeats, then over answers, ` +
+      `and compared question by question. Standard errors are clustered by source document (CR1), intervals hold ` +
+      `${level(analysis)} by Student's t with clusters − 1 degrees of freedom. p-values are adjusted by Holm over ` +
+      `all ${counted(settings.familySize, 'contrast')}, so that the chance of any false finding stays at ${percent(settings.alpha)}. ` +
+      `dz is the mean difference over the standard deviation of the differences.`,
+    `"No practical difference" means that the ${percent(1 - 2 * settings.alpha)} interval lies within ` +
+      `±${decimal(settings.margin)} (two one-sided tests). "Helps" and "hurts" need an adjusted p of at most ` +
+      `${settings.alpha} and an interval without 0. Everything else is "not enough evidence". ` +
+      `${seedsOf(analysis)} Lexical metrics and answer length are shown beside the judge and carry no verdict.`,
+  ];
+}
+
+function seedsOf({ arms }: Analysis): string {
+  const seeds = [...new Set(arms.flatMap(({ treatment }) => treatment?.seed ?? []))].sort(
+    (a, b) => a - b,
+  );
+  if (seeds.length === 0) return 'No training seed is known.';
+  if (seeds.length === 1) return `All adapters were trained with seed ${seeds.join()}.`;
+  return `Adapters were trained with the seeds ${listed(seeds.map(String))}.`;
+}

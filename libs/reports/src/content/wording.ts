@@ -1,0 +1,78 @@
+import type { Analysis, Contrast } from '@equipoise/contracts';
+import { decimal, percent, probability, signed } from '@equipoise/analysis';
+import { NOTHING } from './text-table.js';
+
+export const VERDICT_NAME = {
+  helps: 'helps',
+  hurts: 'hurts',
+  'no-practical-difference': 'no practical difference',
+  'not-enough-evidence': 'not enough evidence',
+} as const satisfies Record<Contrast['verdict'], string>;
+
+/** Told apart without colour. */
+export const VERDICT_SYMBOL = {
+  helps: '▲',
+  hurts: '▼',
+  'no-practical-difference': '■',
+  'not-enough-evidence': '○',
+} as const satisfies Record<Contrast['verdict'], string>;
+
+/** Harms first: the order in which verdicts are told. */
+export const VERDICTS = [
+  'hurts',
+  'helps',
+  'no-practical-difference',
+  'not-enough-evidence',
+] as const satisfies readonly Contrast['verdict'][];
+
+/** In running text. */
+export const CONTEXT_NAME = {
+  retrieved: 'retrieved context',
+  oracle: 'gold context',
+  'closed-book': 'no context',
+} as const satisfies Record<Contrast['context'], string>;
+
+/** In tables and plots, where room is short. */
+export const SHORT_CONTEXT = {
+  retrieved: 'retrieved',
+  oracle: 'gold',
+  'closed-book': 'none',
+} as const satisfies Record<Contrast['context'], string>;
+
+type Range = { readonly lower: number; readonly upper: number } | null;
+
+/** `−0.52 to −0.10`, or a dash. */
+export function range(interval: Range): string {
+  return interval === null ? NOTHING : `${decimal(interval.lower)} to ${decimal(interval.upper)}`;
+}
+
+export function decimalOr(value: number | null, digits = 2): string {
+  return value === null ? NOTHING : decimal(value, digits);
+}
+
+export function signedOr(value: number | null): string {
+  return value === null ? NOTHING : signed(value);
+}
+
+export function probabilityOr(value: number | null): string {
+  return value === null ? NOTHING : probability(value);
+}
+
+/** `95 %`: how often intervals at 1 - alpha hold the truth. */
+export function level({ settings }: Analysis): string {
+  return percent(1 - settings.alpha);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `2 h 5 min`, `3 min 20 s`, `12 s`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}

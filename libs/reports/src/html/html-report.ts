@@ -1,0 +1,154 @@
+import { stringify } from 'yaml';
+import type { Analysis, Contrast } from '@equipoise/contracts';
+import { counted } from '@equipoise/analysis';
+import { costTable, judgementTable } from '../content/cost-tables.js';
+import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
+import { type ReportInput } from '../content/report.js';
+import {
+  contextTable,
+  contrastTable,
+  designTable,
+  meansTable,
+  retrievalTable,
+  secondaryTable,
+  sliceTable,
+} from '../content/tables.js';
+import { VERDICT_NAME } from '../content/wording.js';
+import { barFigures } from './bar-figures.js';
+import { exampleSections } from './examples.js';
+import { forestPlot, verdictSymbol } from './forest-plot.js';
+import { html, type Html, NO_MARKUP, unbroken } from './html.js';
+import { STYLE } from './style.js';
+import { tableOf } from './table.js';
+
+/** Sentences beyond these wait behind a click. */
+const SENTENCES_AT_ONCE = 8;
+
+/** One page that needs no network, no script and no other file. */
+export function htmlReport(input: ReportInput): string {
+  const { analysis, examples } = input;
+  const title = titleOf(analysis);
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'"
+        />
+        <title>${title}</title>
+        <style>
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          <p class="muted">${analysis.name}, started ${dayOf(analysis.createdAt)}</p>
+          ${answer(analysis)}
+          ${section('Differences', html`${forestPlot(analysis)}${tableOf(contrastTable(analysis))}${tableOf(contextTable(analysis))}${more('Power, missing scores and their bounds', tableOf(designTable(analysis)))}`)}
+          ${analysis.armMeans.length === 0 ? NO_MARKUP : section('Mean scores', html`${barFigures(analysis)}${more('The same means as numbers', tableOf(meansTable(analysis)))}`)}
+          ${section('Without a judge', tableOf(secondaryTable(analysis)))}
+          ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${tableOf(sliceTable(analysis))}`)}
+          ${examples.length === 0 ? NO_MARKUP : section('Answers that changed most', exampleSections(examples))}
+          ${section('Cost', html`${tableOf(costTable(analysis))}${tableOf(judgementTable(analysis))}`)}
+          ${warnings(analysis)}
+          ${section('Method', html`${methodOf(analysis).map((text) => html`<p>${unbroken(text)}</p>`)}`)}
+          ${section('Reproduce', reproduce(input))}
+        </main>
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+function section(title: string, content: Html): Html {
+  return html`<section>
+    <h2>${title}</h2>
+    ${content}
+  </section>`;
+}
+
+function more(title: string, content: Html): Html {
+  return html`<details>
+    <summary>${title}</summary>
+    ${content}
+  </details>`;
+}
+
+function answer(analysis: Analysis): Html {
+  const { exitCode, sentence } = analysis.conclusion;
+  const contrasts = byVerdict(analysis);
+  const rest = contrasts.slice(SENTENCES_AT_ONCE);
+  return html`<div class="answer exit-${exitCode}"><p>${unbroken(sentence)}</p></div>
+    ${warningCount(analysis)}${acrossSeeds(analysis)}
+    ${findings(contrasts.slice(0, SENTENCES_AT_ONCE))}
+    ${rest.length === 0 ? NO_MARKUP : more(`${rest.length} more findings`, findings(rest))}`;
+}
+
+function findings(contrasts: readonly Contrast[]): Html {
+  if (contrasts.length === 0) return NO_MARKUP;
+  return html`<ul class="findings">
+    ${contrasts.map(
+      ({ verdict, sentence }) =>
+        html`<li>
+          ${verdictSymbol(verdict, VERDICT_NAME[verdict])}<span>${unbroken(sentence)}</span>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function warnings({ warnings: found }: Analysis): Html {
+  if (found.length === 0) return NO_MARKUP;
+  const items = found.map(({ message }) => html`<li>${message}</li>`);
+  return html`<div id="warnings">
+    ${section(
+      'Warnings',
+      html`<ul class="warnings">
+        ${items}
+      </ul>`,
+    )}
+  </div>`;
+}
+
+function warningCount({ warnings: found }: Analysis): Html {
+  if (found.length === 0) return NO_MARKUP;
+  return html`<p>
+    Read the <a href="#warnings">${counted(found.length, 'warning')}</a> before you rely on this.
+  </p>`;
+}
+
+function acrossSeeds({ acrossSeeds: summaries }: Analysis): Html {
+  if (summaries.length === 0) return NO_MARKUP;
+  const items = summaries.map(({ sentence }) => html`<li>${unbroken(sentence)}</li>`);
+  return html`<h3>Over several seeds</h3>
+    <ul class="warnings">
+      ${items}
+    </ul>
+    <h3>By adapter</h3>`;
+}
+
+function reproduce({ analysis, spec, provenance }: ReportInput): Html {
+  const { command, version, generatedAt, promptFrame, digests } = provenance;
+  const facts = [
+    ['Experiment', analysis.experimentId],
+    ['Seed', analysis.settings.seed],
+    ['Prompt frame', promptFrame],
+    ['Equipoise', version],
+    ['Report written', generatedAt],
+    ...digests.map(({ kind, name, digest }) => [`${kind} ${name}`, digest]),
+  ];
+  return html`<pre><code>${command}</code></pre>
+    ${more('Experiment spec', html`<pre><code>${stringify(spec)}</code></pre>`)}
+    <dl>
+      ${facts.map(
+        ([name, value]) =>
+          html`<dt>${name ?? ''}</dt>
+            <dd>${value ?? ''}</dd>`,
+      )}
+    </dl>`;
+}
+
+function dayOf(instant: string): string {
+  return instant.slice(0, 10);
+}

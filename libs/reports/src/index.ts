@@ -1,0 +1,3 @@
+export { chooseExamples, type ExampleChoice, type ExamplePair } from './content/examples.js';
+export { type Digest, type ReportInput } from './content/report.js';
+export { renderReport } from './render-report.js';
