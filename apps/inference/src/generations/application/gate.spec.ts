@@ -49,15 +49,6 @@ describe(Gate, () => {
     expect(entered).toEqual(['inside', 'next']);
   });
 
-  it('is idle once everybody has left', async () => {
-    const { gate, enter } = setUp(1);
-    expect(gate.isIdle).toBe(true);
-    await enter('a');
-    expect(gate.isIdle).toBe(false);
-    gate.leave();
-    expect(gate.isIdle).toBe(true);
-  });
-
   it('refuses a signal that has fired already', async () => {
     const { enter } = setUp(1);
     await expect(enter('a', AbortSignal.abort())).rejects.toBeInstanceOf(CallCancelledError);

@@ -13,11 +13,6 @@ export class Gate {
     return this.waiting.length > 0;
   }
 
-  /** Whether nobody is inside or before it. */
-  get isIdle(): boolean {
-    return this.inside === 0 && !this.isAwaited;
-  }
-
   /**
    * Waits to be let through; whoever enters must `leave`.
    *

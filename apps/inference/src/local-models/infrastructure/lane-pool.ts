@@ -1,6 +1,6 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import { Gate } from '../../generations/index.js';
 import type { Prompt } from '../domain/prompt-chunks.js';
+import type { Cores } from './cores.js';
 import { Lane } from './lane.js';
 
 const MIN_CONTEXT_TOKENS = 2_048;
@@ -28,26 +28,26 @@ export interface LaneRequest {
 /**
  * The lanes of one model with one adapter; opened when needed, and wider when a longer prompt comes.
  *
- * Only as many as the plan says work at a time. More are opened to keep what is worth keeping: a lane
+ * Only as many as there are cores for work at a time, whatever their model. More are opened to keep what is worth keeping: a lane
  * whose last prompt began like the one before it is left alone when a prompt with another beginning
  * comes.
  */
 export class LanePool {
   /** The least recently used stand first. */
   private readonly berths: Berth[];
-  private readonly gate = new Gate((working) => working < this.plan.lanes);
+  private users = 0;
 
   constructor(
     private readonly model: LlamaModel,
     private readonly adapterFile: string | undefined,
-    private readonly plan: { lanes: number; threadsPerLane: number },
+    private readonly cores: Cores,
   ) {
-    const length = plan.lanes * KEPT_BEGINNINGS;
+    const length = cores.lanes * KEPT_BEGINNINGS;
     this.berths = Array.from({ length }, () => ({ lane: undefined, isBusy: false }));
   }
 
   get isIdle(): boolean {
-    return this.gate.isIdle;
+    return this.users === 0;
   }
 
   get bytes(): number {
@@ -60,19 +60,31 @@ export class LanePool {
    * @throws CallCancelledError while waiting, and what the work or {@link Lane.open} throws
    */
   async with<T>(request: LaneRequest, work: (lane: Lane) => Promise<T>): Promise<T> {
-    await this.gate.enter(request.signal);
-    const berth = this.take(request.prompt);
+    this.users += 1;
     try {
-      return await work(await this.laneAt(berth, request.contextTokens + SPARE_TOKENS));
+      await this.cores.gate.enter(request.signal);
+      try {
+        return await this.withBerth(request, work);
+      } finally {
+        this.cores.gate.leave();
+      }
     } finally {
-      berth.isBusy = false;
-      this.gate.leave();
+      this.users -= 1;
     }
   }
 
   /** Closes the lanes; only when idle. */
   async close(): Promise<void> {
     await Promise.all(this.berths.map((berth) => closeAt(berth)));
+  }
+
+  private async withBerth<T>(request: LaneRequest, work: (lane: Lane) => Promise<T>): Promise<T> {
+    const berth = this.take(request.prompt);
+    try {
+      return await work(await this.laneAt(berth, request.contextTokens + SPARE_TOKENS));
+    } finally {
+      berth.isBusy = false;
+    }
   }
 
   /** The best of the free berths, of which there are more than may be busy. */
@@ -90,7 +102,7 @@ export class LanePool {
     berth.lane ??= await Lane.open(this.model, {
       adapterFile: this.adapterFile,
       contextTokens: roundUp(contextTokens),
-      threads: this.plan.threadsPerLane,
+      threads: this.cores.threadsPerLane,
     });
     return berth.lane;
   }

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { getLlama, type Llama, LlamaLogLevel } from 'node-llama-cpp';
-import { type LlamaSettings, lanePlan } from '../domain/llama-settings.js';
+import type { LlamaSettings } from '../domain/llama-settings.js';
+import { Cores } from './cores.js';
 import { LoadedModel } from './loaded-model.js';
 
 /** Last complaints of llama.cpp that are kept for an error message. */
@@ -19,9 +20,12 @@ export class LlamaLibrary {
   /** By file; the most recently used stand last. */
   private readonly entries = new Map<string, Entry>();
   private llama: Promise<Llama> | undefined;
+  private readonly cores: Cores;
   private hasFailedLoad = false;
 
-  constructor(private readonly settings: LlamaSettings) {}
+  constructor(private readonly settings: LlamaSettings) {
+    this.cores = new Cores(settings.threads);
+  }
 
   /**
    * Does some work with a model in memory, which stays there for the time.
@@ -70,7 +74,7 @@ export class LlamaLibrary {
     this.llama ??= this.start();
     const llama = await this.llama;
     const model = await llama.loadModel({ modelPath: file });
-    return new LoadedModel(file, model, lanePlan(this.settings.threads));
+    return new LoadedModel(file, model, this.cores);
   }
 
   private async start(): Promise<Llama> {

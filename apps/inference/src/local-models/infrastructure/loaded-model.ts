@@ -2,6 +2,7 @@ import type { LlamaModel, Token } from 'node-llama-cpp';
 import { type ModelCall, ModelRefusedError } from '../../generations/index.js';
 import { type PromptPiece, renderChatMl, TURN_END } from '../domain/chatml.js';
 import { type Prompt, toPrompt } from '../domain/prompt-chunks.js';
+import type { Cores } from './cores.js';
 import { LanePool } from './lane-pool.js';
 
 /** A model in memory, and the lanes of it and of its adapters. */
@@ -12,12 +13,12 @@ export class LoadedModel {
   constructor(
     readonly file: string,
     readonly model: LlamaModel,
-    private readonly plan: { lanes: number; threadsPerLane: number },
+    private readonly cores: Cores,
   ) {}
 
   /** The lanes with an adapter, or without; the most recently asked for stand last in {@link pools}. */
   pool(adapterFile: string | undefined): LanePool {
-    const pool = this.pools.get(adapterFile) ?? new LanePool(this.model, adapterFile, this.plan);
+    const pool = this.pools.get(adapterFile) ?? new LanePool(this.model, adapterFile, this.cores);
     this.pools.delete(adapterFile);
     this.pools.set(adapterFile, pool);
     return pool;
