@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
+import { AwayError, RefusedError } from './support/fake-neighbours.js';
 import {
   type FakePython,
   type ScriptedTraining,
@@ -102,6 +103,42 @@ describe('fine-tunes, when something goes wrong', () => {
     expect(await python.starts()).toHaveLength(1);
     const id = await service.fineTuneIdOf(requestId);
     expect(await service.fineTune(id)).toMatchObject({ status: 'failed', attempt: 1 });
+  });
+
+  describe('whose adapter inference did not take', () => {
+    it('are tried again without a second training', async () => {
+      await python.behave({ steps: 2 });
+      service.inference.refusals.push(new AwayError('inference is starting'));
+      const { requestId } = await service.request({ seed: aSeed() });
+      const ready = await service.readyOf(requestId);
+      expect(ready.reused).toBe(false);
+      expect(await python.starts()).toHaveLength(1);
+      expect(await service.fineTune(ready.fineTuneId)).toMatchObject({
+        ...{ status: 'succeeded', attempt: 1, step: 2 },
+        wallSeconds: ready.wallSeconds,
+      });
+    });
+
+    it('are taken up by the next experiment that asks, without a second training', async () => {
+      await python.behave({ steps: 3, stepMs: 800 }); // long enough for its time to be noted
+      service.inference.refusals.push(new RefusedError('the model folder is read-only'));
+      const wanted = { seed: aSeed() };
+      const first = await service.request(wanted);
+      expect(await service.failureOf(first.requestId)).toMatchObject({
+        code: 'INFERENCE.REFUSED',
+        reason: 'the model folder is read-only',
+      });
+      const id = await service.fineTuneIdOf(first.requestId);
+      expect(await service.fineTune(id)).toMatchObject({ status: 'failed', attempt: 1 });
+
+      const ready = await service.readyOf((await service.request(wanted)).requestId);
+      expect(ready.fineTuneId).toBe(id);
+      expect(service.registered.at(-1)).toMatchObject({ digest: ready.adapterDigest });
+      expect(await python.starts()).toHaveLength(1);
+      const found = await service.fineTune(id);
+      expect(found).toMatchObject({ status: 'succeeded', attempt: 1, reason: '', step: 3 });
+      expect(found.wallSeconds).toBeGreaterThan(1); // the time of the attempt that trained
+    });
   });
 
   it('are tried again after a crash', async () => {

@@ -7,6 +7,18 @@ class NameTakenError extends DomainError {
   readonly code = 'INFERENCE.MODEL_NAME_TAKEN';
 }
 
+/** Inference is not there for a moment. */
+export class AwayError extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'INFERENCE.AWAY';
+}
+
+/** Inference will not have this adapter. */
+export class RefusedError extends DomainError {
+  readonly kind = 'precondition';
+  readonly code = 'INFERENCE.REFUSED';
+}
+
 /** A question of the fake retrieval service. */
 export interface FakeQuestion {
   readonly id: string;
@@ -44,9 +56,14 @@ export function fakeRetrieval(questions: readonly FakeQuestion[]): Handlers {
   };
 }
 
-/** Inference that has every base model and notes the adapters it is told of. */
-export function fakeInference(registered: RegisteredAdapter[]): Handlers {
-  return {
+/** What the fake inference service has been told, and what it is to refuse. */
+export class FakeInference {
+  readonly registered: RegisteredAdapter[] = [];
+  /** Thrown instead of taking the next adapters, one each. */
+  readonly refusals: Error[] = [];
+
+  /** It has every base model, and notes the adapters that it takes. */
+  readonly handlers: Handlers = {
     getModel: ({ name }: { name: string }) => ({
       model:
         name === 'remote'
@@ -54,9 +71,11 @@ export function fakeInference(registered: RegisteredAdapter[]): Handlers {
           : { name, provider: 'local', base: '', fingerprint: `fingerprint of ${name}` },
     }),
     registerAdapter: (adapter: RegisteredAdapter) => {
-      const owner = registered.find(({ name }) => name === adapter.name);
+      const refusal = this.refusals.shift();
+      if (refusal) throw refusal;
+      const owner = this.registered.find(({ name }) => name === adapter.name);
       if (owner && owner.digest !== adapter.digest) throw new NameTakenError(adapter.name);
-      registered.push(adapter);
+      this.registered.push(adapter);
       return { model: { name: adapter.name } };
     },
   };

@@ -82,13 +82,21 @@ export interface ScriptedTraining {
   stop(): Promise<void>;
 }
 
-export async function startScriptedTraining(): Promise<ScriptedTraining> {
+/** @param env of the training service, beside what it needs */
+export async function startScriptedTraining(
+  env: NodeJS.ProcessEnv = {},
+): Promise<ScriptedTraining> {
   const { path, remove } = await temporaryFolder();
   const cache = join(path, 'cache');
   const python = await FakePython.make(join(path, 'python'), cache);
   const service = await TrainingUnderTest.start({
     questions: QUESTIONS,
-    env: { TRAINER_PYTHON: python.path, EQUIPOISE_CACHE: cache, TRAINER_GRACE_SECONDS: '1' },
+    env: {
+      TRAINER_PYTHON: python.path,
+      EQUIPOISE_CACHE: cache,
+      TRAINER_GRACE_SECONDS: '1',
+      ...env,
+    },
   });
   const stop = async (): Promise<void> => {
     await service.stop();

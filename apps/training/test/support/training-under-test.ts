@@ -25,7 +25,7 @@ import { type DynamicModule, type INestApplication, Injectable, Module } from '@
 import { trainingService } from '../../src/index.js';
 import { aRequest } from './a-request.js';
 import {
-  fakeInference,
+  FakeInference,
   type FakeQuestion,
   fakeRetrieval,
   type RegisteredAdapter,
@@ -81,7 +81,7 @@ export interface SetUp {
 
 /** The training service with a real database and real gRPC, between neighbours that are not. */
 export class TrainingUnderTest {
-  readonly registered: RegisteredAdapter[] = [];
+  readonly inference = new FakeInference();
   private experiments!: INestApplication;
   private training!: INestApplication;
   private peers: FakePeer[] = [];
@@ -103,7 +103,7 @@ export class TrainingUnderTest {
     const test = new TrainingUnderTest(folders[0].path, removeFolders, postgres, setUp);
     test.peers = [
       await FakePeer.start('retrieval', test.url('retrieval'), fakeRetrieval(setUp.questions)),
-      await FakePeer.start('inference', test.url('inference'), fakeInference(test.registered)),
+      await FakePeer.start('inference', test.url('inference'), test.inference.handlers),
     ];
     const listener = {
       name: 'experiments',
@@ -113,6 +113,11 @@ export class TrainingUnderTest {
     await test.startTraining();
     test.client = new GrpcClient('training', test.url('training'), 20_000);
     return test;
+  }
+
+  /** The adapters that inference took. */
+  get registered(): readonly RegisteredAdapter[] {
+    return this.inference.registered;
   }
 
   get heard(): Listener {

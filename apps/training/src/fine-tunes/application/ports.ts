@@ -45,7 +45,7 @@ export interface TrainedAdapter {
 /** An attempt that gave an adapter. */
 export interface FinishedAttempt {
   readonly trained: TrainedAdapter;
-  /** Of this attempt. */
+  /** Of this attempt; 0 when it was an earlier one that trained, and told its time then. */
   readonly wallSeconds: number;
 }
 
@@ -79,6 +79,9 @@ export abstract class TrainerBackend {
     observer: TrainingObserver,
     signal: AbortSignal,
   ): Promise<TrainedAdapter>;
+
+  /** What an earlier attempt trained to its end, if it is still there: also where nobody took it over. */
+  abstract finished(fineTuneId: string): Promise<TrainedAdapter | undefined>;
 
   /** Whether an adapter that was trained before is still there, unchanged. */
   abstract isIntact(adapter: Adapter): Promise<boolean>;

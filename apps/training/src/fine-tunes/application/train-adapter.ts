@@ -18,7 +18,7 @@ export interface TrainAdapterCommand {
   readonly base: BaseModel;
 }
 
-/** One attempt at a fine-tune: its data, then its training. */
+/** One attempt at a fine-tune: its data, then its training; neither when an earlier one got that far. */
 @Injectable()
 export class TrainAdapter {
   constructor(
@@ -33,6 +33,8 @@ export class TrainAdapter {
     watch: FineTuneWatch,
     signal: AbortSignal,
   ): Promise<TrainedAdapter> {
+    const finished = await this.backend.finished(command.fineTuneId);
+    if (finished) return finished;
     await this.repository.beginAttempt(command.fineTuneId);
     watch.begun();
     const examples = await this.examples(command.spec, signal);

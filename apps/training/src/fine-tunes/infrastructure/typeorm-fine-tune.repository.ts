@@ -102,7 +102,7 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
         ],
       );
       await manager.query(
-        `UPDATE fine_tune_attempts SET wall_seconds = $2
+        `UPDATE fine_tune_attempts SET wall_seconds = greatest(wall_seconds, $2)
          WHERE fine_tune_id = $1 AND attempt = (SELECT attempt FROM fine_tunes WHERE id = $1)`,
         [id, wallSeconds],
       );

@@ -19,11 +19,7 @@ export function failureOf(what: string, exit: Exit): DomainError {
   const { code, signal, tail } = exit;
   const words = tail === '' ? '' : `:\n${tail}`;
   if (code === REFUSED) return new TrainerRefusedError(tail.split('\n').at(-1) ?? tail);
-  if (saysDiskFull(tail)) {
-    return new OutOfResourcesError(
-      `${what} found the disk full: free some space, or point TRAINING_DIR and EQUIPOISE_CACHE elsewhere`,
-    );
-  }
+  if (saysDiskFull(tail)) return diskFull(what);
   if (MEMORY_FULL.test(tail) || wasKilled(exit)) {
     return new OutOfResourcesError(
       `${what} was killed or found no memory: stop other programs, train fewer topLayers, ` +
@@ -32,6 +28,16 @@ export function failureOf(what: string, exit: Exit): DomainError {
   }
   const how = signal ? `signal ${signal}` : `exit status ${code ?? 'none'}`;
   return new TrainerFailedError(`${what} ended with ${how}${words}`);
+}
+
+/** @param who met the full disk, for a person */
+export function diskFull(who: string, cause?: unknown): OutOfResourcesError {
+  const file = (cause as NodeJS.ErrnoException | undefined)?.path;
+  const where = file === undefined ? '' : ` (writing ${file})`;
+  return new OutOfResourcesError(
+    `${who} found the disk full${where}: free some space, or point TRAINING_DIR and EQUIPOISE_CACHE elsewhere`,
+    { cause },
+  );
 }
 
 function wasKilled({ code, signal }: Exit): boolean {

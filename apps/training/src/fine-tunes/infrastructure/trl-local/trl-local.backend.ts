@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RAG_FRAME } from '@equipoise/contracts';
-import { sha256 } from '@equipoise/kernel';
+import { isDiskFull, sha256 } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { TrainingConfig } from '../../../training.config.js';
 import {
@@ -13,6 +13,7 @@ import {
 import type { Adapter } from '../../domain/fine-tune.js';
 import { toJsonLines } from '../../domain/training-example.js';
 import { readLossCurve } from './loss-curve.js';
+import { diskFull } from './program-failure.js';
 import { PINNED_VERSIONS } from './python-environment.js';
 import { renderTrainerConfig, requireLora } from './trainer-config.js';
 import { TrainerProcess } from './trainer-process.js';
@@ -42,8 +43,18 @@ export class TrlLocalBackend extends TrainerBackend {
   override async isIntact({ path, digest }: Adapter): Promise<boolean> {
     return readFile(path).then(
       (bytes) => sha256(bytes) === digest,
-      () => false,
+      () => false, // gone, or out of reach: nothing can load it
     );
+  }
+
+  override async finished(fineTuneId: string): Promise<TrainedAdapter | undefined> {
+    try {
+      const { result } = this.files.work(fineTuneId);
+      const trained = JSON.parse(await readFile(result, 'utf8')) as TrainedAdapter;
+      return (await this.isIntact({ ...trained, model: '' })) ? trained : undefined;
+    } catch {
+      return undefined; // not finished, or its note was cut short
+    }
   }
 
   override async train(
@@ -52,9 +63,19 @@ export class TrlLocalBackend extends TrainerBackend {
     signal: AbortSignal,
   ): Promise<TrainedAdapter> {
     requireLora(order.spec.settings);
+    try {
+      return await this.run(order, observer, signal);
+    } catch (error) {
+      throw isDiskFull(error) ? diskFull('the training service', error) : error;
+    }
+  }
+
+  private async run(
+    order: TrainingOrder,
+    observer: TrainingObserver,
+    signal: AbortSignal,
+  ): Promise<TrainedAdapter> {
     const work = this.files.work(order.fineTuneId);
-    const finished = await this.finished(work);
-    if (finished) return finished;
     const tell = (detail: string): void => {
       observer.preparing(detail);
     };
@@ -128,15 +149,5 @@ export class TrlLocalBackend extends TrainerBackend {
     await writeFile(work.result, JSON.stringify(trained, null, 2));
     await rm(work.output, { recursive: true, force: true });
     return trained;
-  }
-
-  /** The result of a run whose last word was lost. */
-  private async finished(work: WorkFolder): Promise<TrainedAdapter | undefined> {
-    try {
-      const trained = JSON.parse(await readFile(work.result, 'utf8')) as TrainedAdapter;
-      return (await this.isIntact({ ...trained, model: '' })) ? trained : undefined;
-    } catch {
-      return undefined; // not finished, or its note was cut short
-    }
   }
 }
