@@ -1,6 +1,8 @@
 import type { ServiceDefinition } from '@equipoise/platform';
 import { TrainingModule } from './training.module.js';
 
+export { missingForTraining } from './fine-tunes/index.js';
+
 /** Makes LoRA adapters. */
 export const trainingService: ServiceDefinition = {
   name: 'training',

@@ -1,4 +1,5 @@
 export { modelFolder, testModelCache } from './model-folder.js';
+export { pythonWithout } from './python-without.js';
 export { inRepository, sharedData } from './shared-data.js';
 export { SmallDisk } from './small-disk.js';
 export { temporaryFolder } from './temporary-folder.js';

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +23,7 @@ export async function doctor(context: CommandContext): Promise<ExitCode> {
     await diskFinding('home', homeFolder(context.env)),
     await diskFinding('cache', cacheFolder(context.env)),
     await instanceFinding(context.env),
-    pythonFinding(),
+    await trainingFinding(context.env),
     ...(await modelFindings(context.env)),
   ];
   for (const { state, text } of findings) print(context, `${MARK[state]} ${text}`);
@@ -69,19 +68,13 @@ async function instanceFinding(env: NodeJS.ProcessEnv): Promise<Finding> {
     : { state: 'note', text: 'not running; "equipoise run" starts it for its own time' };
 }
 
-function pythonFinding(): Finding {
-  for (const program of ['python3', 'python']) {
-    const script = 'import sys, venv, pip; print("%d.%d" % sys.version_info[:2])';
-    const { status, stdout } = spawnSync(program, ['-c', script], { encoding: 'utf8' });
-    const [major = 0, minor = 0] = status === 0 ? stdout.trim().split('.').map(Number) : [];
-    if (major > 3 || (major === 3 && minor >= 11)) {
-      return { state: 'ok', text: `Python ${major}.${minor} with venv and pip, for training` };
-    }
-  }
-  return {
-    state: 'note',
-    text: 'no Python >= 3.11 with venv and pip: everything but training works; install it to train',
-  };
+async function trainingFinding(env: NodeJS.ProcessEnv): Promise<Finding> {
+  // Loaded only here: the service brings much that no other command of this kind needs.
+  const { missingForTraining } = await import('../../../training/src/index.js');
+  const missing = await missingForTraining(env);
+  return missing === undefined
+    ? { state: 'ok', text: 'training: Python with venv and pip, and git, are there' }
+    : { state: 'note', text: `no training, though everything else works: ${missing}` };
 }
 
 async function modelFindings(env: NodeJS.ProcessEnv): Promise<Finding[]> {

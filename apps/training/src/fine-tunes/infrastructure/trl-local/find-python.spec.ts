@@ -4,15 +4,10 @@ import { temporaryFolder } from '@equipoise/testing';
 import { findPython } from './find-python.js';
 
 /** A folder of programs that answer as Pythons do. */
-async function setUp(pythons: Record<string, { version: string; complete?: boolean }>) {
+async function setUp(pythons: Record<string, string>) {
   const { path, remove } = await temporaryFolder();
-  for (const [name, { version, complete = true }] of Object.entries(pythons)) {
-    const script = [
-      '#!/bin/sh',
-      ...(complete ? [] : ['case "$2" in *venv*) exit 1;; esac']),
-      `echo "${version}"`,
-    ];
-    await writeFile(join(path, name), `${script.join('\n')}\n`);
+  for (const [name, says] of Object.entries(pythons)) {
+    await writeFile(join(path, name), `#!/bin/sh\necho "${says}"\n`);
     await chmod(join(path, name), 0o755);
   }
   const found = await findPython({ PATH: path });
@@ -23,19 +18,16 @@ async function setUp(pythons: Record<string, { version: string; complete?: boole
 describe(findPython.name, () => {
   it('takes the first that is new enough and has venv and pip', async () => {
     const found = await setUp({
-      python3: { version: '3 9' },
-      python: { version: '3 13', complete: false },
-      'python3.12': { version: '3 12' },
+      python3: '3 9',
+      python: '3 13 ensurepip',
+      'python3.12': '3 12',
     });
     expect(found.command).toBe('python3.12');
   });
 
   it('says what it saw and how to get what is missing', async () => {
-    const { missing } = await setUp({
-      python3: { version: '3 9' },
-      python: { version: '3 13', complete: false },
-    });
-    expect(missing).toContain('python3 is 3.9, python has no venv or pip');
+    const { missing } = await setUp({ python3: '3 9', python: '3 13 venv ensurepip' });
+    expect(missing).toContain('python3 is 3.9, python lacks venv and ensurepip');
     expect(missing).toContain('apt install python3 python3-venv');
   });
 

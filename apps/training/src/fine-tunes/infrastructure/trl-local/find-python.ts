@@ -4,7 +4,11 @@ import { runProgram } from './program.js';
 const OLDEST = [3, 11] as const;
 const CANDIDATES = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11'];
 
-const PROBE = 'import sys, venv, ensurepip; print(*sys.version_info[:2])';
+/** Modules that Python itself brings, and that some Linux distributions take out of it. */
+const MODULES = ['venv', 'ensurepip'];
+const PROBE = `
+import importlib.util, sys
+print(*sys.version_info[:2], *[m for m in sys.argv[1:] if importlib.util.find_spec(m) is None])`;
 
 /** A Python that environments can be made with, or why there is none and the way out. */
 export type FoundPython =
@@ -14,48 +18,48 @@ export type FoundPython =
 export async function findPython(env: Record<string, string>): Promise<FoundPython> {
   const seen: string[] = [];
   for (const command of CANDIDATES) {
-    const { version, isComplete } = await inspect(command, env);
-    if (!version) continue;
+    const python = await inspect(command, env);
+    if (!python) continue;
+    const { version, lacking } = python;
     if (!isNewEnough(version)) seen.push(`${command} is ${version.join('.')}`);
-    else if (!isComplete) seen.push(`${command} has no venv or pip`);
+    else if (lacking.length > 0) seen.push(`${command} lacks ${lacking.join(' and ')}`);
     else return { command };
   }
   const found = seen.length > 0 ? ` (${seen.join(', ')})` : '';
   return {
     missing:
-      `Python ${OLDEST.join('.')} or newer with venv and pip is needed to train and was not found` +
-      `${found}: install it (Debian and Ubuntu: apt install python3 python3-venv; ` +
+      `Python ${OLDEST.join('.')} or newer with venv and ensurepip (pip) is needed to train and was ` +
+      `not found${found}: install it (Debian and Ubuntu: apt install python3 python3-venv; ` +
       'macOS: brew install python; Windows: winget install Python.Python.3.13)',
   };
 }
 
+interface Inspected {
+  /** Major and minor. */
+  readonly version: readonly number[];
+  /** Of {@link MODULES}. */
+  readonly lacking: readonly string[];
+}
+
+/** @returns undefined when there is no such program, or it is no Python 3 */
 async function inspect(
   command: string,
   env: Record<string, string>,
-): Promise<{ version: number[] | undefined; isComplete: boolean }> {
-  const complete = await versionBy(PROBE, command, env);
-  if (complete) return { version: complete, isComplete: true };
-  const bare = await versionBy('import sys; print(*sys.version_info[:2])', command, env);
-  return { version: bare, isComplete: false };
-}
-
-async function versionBy(
-  script: string,
-  command: string,
-  env: Record<string, string>,
-): Promise<number[] | undefined> {
+): Promise<Inspected | undefined> {
   let line = '';
-  const { code } = await runProgram({
+  const exit = await runProgram({
     command,
-    args: ['-c', script],
+    args: ['-c', PROBE, ...MODULES],
     env,
     signal: AbortSignal.timeout(20_000),
     graceMs: 0,
     onLine: (text) => {
       line = text;
     },
-  }).catch(() => ({ code: undefined }));
-  return code === 0 ? line.split(' ').map(Number) : undefined;
+  }).catch(() => undefined); // it did not answer in time
+  if (exit?.code !== 0) return undefined;
+  const [major, minor, ...lacking] = line.split(' ');
+  return { version: [Number(major), Number(minor)], lacking };
 }
 
 function isNewEnough([major = 0, minor = 0]: readonly number[]): boolean {

@@ -27,7 +27,7 @@ export interface Exit {
   /** Absent when a signal ended it, or when it could not be started. */
   readonly code: number | undefined;
   readonly signal: NodeJS.Signals | undefined;
-  /** Last lines of standard error, progress bars apart. */
+  /** Last lines of standard error, or of standard output where that is empty; progress bars apart. */
   readonly tail: string;
 }
 
@@ -44,7 +44,7 @@ export async function runProgram(options: ProgramOptions): Promise<Exit> {
     ...(cwd === undefined ? {} : { cwd }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const tail = keepTail(child.stderr);
+  const [errors, output] = [keepTail(child.stderr), keepTail(child.stdout)];
   if (child.pid !== undefined) options.onStart?.(child.pid);
   createInterface({ input: child.stdout }).on('line', (line) => options.onLine?.(line));
   const endIt = (): void => {
@@ -54,7 +54,7 @@ export async function runProgram(options: ProgramOptions): Promise<Exit> {
   try {
     const exit = await exitOf(child);
     signal.throwIfAborted();
-    return { ...exit, tail: exit.failure ?? tail() };
+    return { ...exit, tail: exit.failure ?? (errors() || output()) };
   } finally {
     signal.removeEventListener('abort', endIt);
   }

@@ -90,7 +90,7 @@ export class PythonEnvironment {
       onLine: (line) => {
         json = line;
       },
-    }).catch(() => undefined);
+    }).catch(() => undefined); // it did not answer in time: as good as empty
     return JSON.parse(json) as Record<string, string | null>;
   }
 
