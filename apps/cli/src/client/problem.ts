@@ -21,6 +21,6 @@ function parse(text: string): Problem {
   try {
     return JSON.parse(text) as Problem;
   } catch {
-    return {};
+    return {}; // no problem document: its text is shown as it is
   }
 }

@@ -87,7 +87,7 @@ export class ModelCache {
   /** Computes one file's hash and remembers it when it is right. */
   async inspect(model: ManifestModel, file: ModelFile, signal?: AbortSignal): Promise<FileState> {
     const path = this.filePath(model, file);
-    const found = await stat(path).catch(() => undefined);
+    const found = await stat(path).catch(() => undefined); // out of reach is as good as missing
     if (!found) return 'missing';
     const isIntact = found.size === file.bytes && (await fileDigest(path, signal)) === file.sha256;
     if (isIntact) await this.stamp(model, file);

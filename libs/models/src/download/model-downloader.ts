@@ -96,7 +96,8 @@ export class ModelDownloader {
   private async checkSpace(file: ModelFile, { model }: DownloadRun): Promise<void> {
     const folder = this.cache.modelFolder(model);
     const { bavail, bsize } = await statfs(folder);
-    const partial = await stat(partPathOf(this.cache.filePath(model, file))).catch(() => undefined);
+    const part = partPathOf(this.cache.filePath(model, file));
+    const partial = await stat(part).catch(() => undefined); // nothing was begun
     const needed = file.bytes - (partial?.size ?? 0);
     if (bavail * bsize < needed) throw new DiskFullError(folder, needed, bavail * bsize);
   }

@@ -57,7 +57,7 @@ export class Pip {
 async function findPython(pythons: readonly string[]): Promise<string> {
   for (const python of pythons) {
     const found = await run(python, ['-m', 'pip', '--version']).catch(() => undefined);
-    if (found) return python;
+    if (found) return python; // else it is missing, or has no pip: perhaps the next one
   }
   throw new SourceError(
     `this mirror needs Python with pip, and none of ${pythons.join(', ')} has it: install it ` +

@@ -133,7 +133,7 @@ class Cluster {
   }
 
   private async ensureInitialised(): Promise<void> {
-    const version = await readFile(join(this.data, 'PG_VERSION'), 'utf8').catch(() => undefined);
+    const version = await readIfThere(join(this.data, 'PG_VERSION'));
     if (version?.trim() === MAJOR_VERSION) return;
     if (version !== undefined) {
       throw new Error(
@@ -195,12 +195,22 @@ class Cluster {
 
 async function passwordIn(folder: string): Promise<string> {
   const file = join(folder, 'password');
+  const known = await readIfThere(file);
+  if (known !== undefined) return known;
+  const password = randomBytes(18).toString('hex');
+  // Renamed when whole: on a full disk an empty password would be left, and taken for the right one.
+  await writeFile(`${file}.new`, password, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return password;
+}
+
+/** Undefined only when there is no such file: one that cannot be read must not pass for one to be made. */
+async function readIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
-  } catch {
-    const password = randomBytes(18).toString('hex');
-    await writeFile(file, password, { mode: 0o600 });
-    return password;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -51,6 +51,6 @@ function partsOf(cursor: string): unknown[] {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     return Array.isArray(parts) ? parts : [];
   } catch {
-    return [];
+    return []; // refused like any other cursor of a wrong shape
   }
 }

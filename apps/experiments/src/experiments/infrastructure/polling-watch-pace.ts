@@ -7,6 +7,7 @@ export class PollingWatchPace extends WatchPace {
   }
 
   override async pause(signal: AbortSignal): Promise<void> {
-    await sleep(this.everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+    const options = { signal, ref: false };
+    await sleep(this.everyMs, undefined, options).catch(() => undefined); // woken when the watching ends
   }
 }

@@ -57,6 +57,6 @@ function decoded(cursor: string): VersionPosition | undefined {
     const known = typeof name === 'string' && typeof version === 'number' && !isNaN(+createdAt);
     return known ? { createdAt, name, version } : undefined;
   } catch {
-    return undefined;
+    return undefined; // refused like any other cursor of a wrong shape
   }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { retrievalV1 } from '@equipoise/contracts';
 import type { ServerReadableStream } from '@grpc/grpc-js';
 import type { UploadPart } from '../application/import-workspace.js';
@@ -23,7 +22,9 @@ export interface Upload {
  */
 export async function openUpload(call: ImportCall): Promise<Upload> {
   // A cancelled call ends like a complete one; half a file must not pass for a whole one.
-  void once(call, 'cancelled').then(() => call.destroy(new UploadCancelledError()));
+  call.once('cancelled', () => {
+    call.destroy(new UploadCancelledError());
+  });
   const messages = call[Symbol.asyncIterator]() as AsyncIterator<retrievalV1.ImportDatasetRequest>;
   const first = await messages.next();
   const header = first.done ? undefined : first.value.header;

@@ -57,7 +57,7 @@ export class DatabaseFineTuneTurns extends FineTuneTurns {
 }
 
 async function pause(signal: AbortSignal): Promise<void> {
-  await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+  await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined); // the next line says why
   signal.throwIfAborted();
 }
 

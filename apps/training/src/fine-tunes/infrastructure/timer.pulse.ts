@@ -24,7 +24,7 @@ export class TimerPulse extends Pulse {
   // A tick that fails (the database is away for a moment) is made good by the next one.
   private async tickUntil(signal: AbortSignal, tick: () => Promise<void>): Promise<void> {
     for (;;) {
-      await sleep(PERIOD_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(PERIOD_MS, undefined, { signal }).catch(() => undefined); // woken to end
       if (signal.aborted) return;
       await tick().catch((error: unknown) => {
         this.logger.warn({ msg: 'progress was not reported', reason: reasonOf(error) });

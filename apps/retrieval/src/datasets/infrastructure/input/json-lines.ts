@@ -68,6 +68,6 @@ function decoded(utf8: InstanceType<typeof TextDecoder>, bytes: Buffer): string 
   try {
     return utf8.decode(bytes);
   } catch {
-    return undefined;
+    return undefined; // noted as an issue of the row
   }
 }

@@ -57,7 +57,7 @@ export class MinilmEmbedder extends Embedder implements OnApplicationShutdown {
   // Asked to stop, never terminated: a thread that is terminated while the model runs takes the whole
   // process with it (onnxruntime-node 1.30.0). It ends after the batch it is at, within a second.
   async onApplicationShutdown(): Promise<void> {
-    const worker = await this.worker?.catch(() => undefined);
+    const worker = await this.worker?.catch(() => undefined); // one that did not start has nothing to stop
     if (!worker) return;
     const ended = once(worker, 'exit');
     worker.ref();

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentKey } from '@equipoise/kernel';
-import { MANIFEST, type ModelFile } from '@equipoise/models';
+import { fileDigest, MANIFEST, type ModelFile } from '@equipoise/models';
 import { EmbedderFilesError } from './embedder-files.error.js';
 
 /** Name in the manifest of local models. */
@@ -46,19 +44,13 @@ export class MinilmFiles {
   private async verify(): Promise<string> {
     for (const { name, sha256, bytes } of FILES) {
       const path = join(this.dir, name);
-      const found = await stat(path).catch(() => undefined);
+      const found = await stat(path).catch(() => undefined); // out of reach is as good as missing
       if (!found) throw new EmbedderFilesError(MINILM, path, 'is missing');
-      const isIntact = found.size === bytes && (await digestOf(path)) === sha256;
+      const isIntact = found.size === bytes && (await fileDigest(path)) === sha256;
       if (!isIntact) {
         throw new EmbedderFilesError(MINILM, path, `is not the one whose SHA-256 is ${sha256}`);
       }
     }
     return this.dir;
   }
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  return hash.digest('hex');
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { ProgressServer, type TrainerPost } from './progress-server.js';
 
 async function setUp() {
@@ -29,6 +31,25 @@ describe(ProgressServer.name, () => {
       { step: 2, totalSteps: 60, loss: 1.25 },
       { step: undefined, totalSteps: undefined, loss: undefined },
     ]);
+    server.close();
+  });
+
+  it('outlives a trainer that is killed in the middle of a post', async () => {
+    const { posts, send, server } = await setUp();
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): number => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    const head = ['POST / HTTP/1.1', 'Host: x', `Authorization: Bearer ${server.token}`];
+    socket.write([...head, 'Content-Length: 1000', '', '{"trainerStatus"'].join('\r\n'));
+    await once(socket, 'connect');
+    expect(await send(post({ total_steps: '60' }))).toBe(200);
+    socket.destroy();
+    expect(await send(post({ total_steps: '60' }))).toBe(200);
+    expect(posts).toHaveLength(2);
+    expect(unhandled).toEqual([]);
+    process.off('unhandledRejection', note);
     server.close();
   });
 

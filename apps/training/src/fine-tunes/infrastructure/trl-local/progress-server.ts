@@ -55,8 +55,11 @@ export class ProgressServer {
     response: ServerResponse,
     onPost: (post: TrainerPost) => void,
   ): Promise<void> {
-    const status = await this.statusFor(request, onPost);
-    response.writeHead(status).end();
+    try {
+      response.writeHead(await this.statusFor(request, onPost)).end();
+    } catch {
+      response.destroy(); // the trainer ended in the middle of a post: its exit tells why
+    }
   }
 
   private async statusFor(
@@ -102,6 +105,6 @@ function parsePost(body: string): TrainerPost | undefined {
       loss: valueOf('loss'),
     };
   } catch {
-    return undefined;
+    return undefined; // no JSON, or of another shape: refused with 400
   }
 }

@@ -46,6 +46,7 @@ export class TrainerProcess {
         graceMs: this.config.TRAINER_GRACE_SECONDS * 1000,
         onStart: (pid) => {
           noted = noteTrainer(work.pid, pid);
+          noted.catch(() => undefined); // it is thrown below, once the trainer has ended
         },
       });
       requireSuccess('the trainer', exit);
