@@ -1,3 +1,4 @@
+import { DomainError } from '@equipoise/kernel';
 import { program } from './program.js';
 import { CliError, EXIT } from './exit-code.js';
 
@@ -18,7 +19,7 @@ try {
     signal: interrupted.signal,
   });
 } catch (error) {
-  const isExpected = error instanceof CliError || (error as { kind?: string }).kind !== undefined;
+  const isExpected = error instanceof CliError || error instanceof DomainError;
   const text = isExpected ? (error as Error).message : ((error as Error).stack ?? String(error));
   process.stderr.write(`equipoise: ${text}\n`);
   process.exitCode = error instanceof CliError ? error.exitCode : EXIT.failed;

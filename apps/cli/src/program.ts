@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './commands/command.js';
 import type { AddModelOptions } from './commands/models.js';
 import type { RunOptions } from './commands/run.js';
-import { EXIT, type ExitCode } from './exit-code.js';
+import { CliError, EXIT, type ExitCode } from './exit-code.js';
 
 /** A command's work; each is loaded only when it is called, so that small commands start fast. */
 type Action = () => Promise<ExitCode>;
@@ -167,7 +167,7 @@ function platformCommands(root: Command, context: CommandContext, does: Does): v
     .option('--port <port>', 'its port; 0 for a free one', '8080')
     .action(({ host, port }: { host: string; port: string }) =>
       does(async () =>
-        (await import('./commands/up.js')).up(context, { host, port: Number(port) }),
+        (await import('./commands/up.js')).up(context, { host, port: portOf(port) }),
       ),
     );
   root
@@ -182,4 +182,13 @@ function platformCommands(root: Command, context: CommandContext, does: Does): v
     .action((options: { out: string }) =>
       does(async () => (await import('./commands/demo.js')).demo(context, options)),
     );
+}
+
+/** @throws CliError */
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535 && text.trim() !== '') return port;
+  throw new CliError(
+    `--port ${text} is no port: use a number from 1 to 65535, or 0 for a free one`,
+  );
 }

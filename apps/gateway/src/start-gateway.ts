@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { parse } from 'yaml';
+import { CannotListenError } from './cannot-listen.error.js';
 import { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -25,7 +26,7 @@ export interface Gateway {
 /**
  * Starts the REST API.
  *
- * @throws Error naming the address when it is taken or may not be used
+ * @throws CannotListenError when the address is taken or may not be used
  */
 export async function startGateway(
   env: NodeJS.ProcessEnv,
@@ -51,7 +52,7 @@ export async function startGateway(
     await app.listen(port, host);
   } catch (error) {
     await app.close();
-    throw new Error(listenMessage(error, host, port), { cause: error });
+    throw new CannotListenError(host, port, error);
   }
   return { app, url: await app.getUrl() };
 }
@@ -92,15 +93,4 @@ function describeApi(app: INestApplication): void {
     raw: ['json'],
     jsonDocumentUrl: 'v1/openapi.json',
   });
-}
-
-function listenMessage(error: unknown, host: string, port: number): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    return `${host}:${port} is taken by another program: choose another port (--port, PORT), or 0 for a free one`;
-  }
-  if (code === 'EACCES') {
-    return `this user may not listen on ${host}:${port}: choose a port above 1023`;
-  }
-  return `the REST API cannot listen on ${host}:${port}: ${message}`;
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { DomainError } from '@equipoise/kernel';
 import { isRunning, ownRun, type ProcessRun } from '@equipoise/processes';
 
 /** The process that uses a home folder. */
@@ -10,7 +11,10 @@ export interface Instance extends ProcessRun {
 }
 
 /** Another process uses the home folder. */
-export class HomeFolderInUseError extends Error {
+export class HomeFolderInUseError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'STANDALONE.HOME_IN_USE';
+
   constructor(
     folder: string,
     readonly instance: Instance,
@@ -20,7 +24,6 @@ export class HomeFolderInUseError extends Error {
       `${folder} is in use by process ${pid}${url ? `, which serves ${url}` : ', which is starting'}: ` +
         'use that one, stop it, or set EQUIPOISE_HOME to another folder',
     );
-    this.name = 'HomeFolderInUseError';
   }
 }
 

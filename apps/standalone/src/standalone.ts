@@ -41,6 +41,7 @@ export class Standalone {
    * Starts PostgreSQL, every service and the gateway.
    *
    * @throws HomeFolderInUseError when another process owns the home folder
+   * @throws CannotListenError when the address is taken; everything is stopped then
    */
   static async start(options: StandaloneOptions): Promise<Standalone> {
     const closers: (() => Promise<void>)[] = [];
