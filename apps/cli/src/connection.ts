@@ -9,23 +9,40 @@ export interface Connection {
   readonly api: Api;
   /** Where the log is, when the platform runs in this process. */
   readonly logFile: string | undefined;
+}
+
+/** One that must be let go of. */
+interface OpenConnection extends Connection {
   readonly close: () => Promise<void>;
 }
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /** Base URL of a platform elsewhere. */
   readonly server?: string | undefined;
   readonly onStep?: (text: string) => void;
 }
 
 /**
- * Finds a platform: the one named, the one that already runs on this home folder, or a new one inside
- * this process.
+ * Does `work` on a platform: the one named, the one that already runs on this home folder, or a new one
+ * inside this process, which is stopped afterwards.
  */
-export async function connect(
+export async function onPlatform<T>(
   env: NodeJS.ProcessEnv,
-  { server = env.EQUIPOISE_URL, onStep }: ConnectionOptions = {},
-): Promise<Connection> {
+  options: ConnectionOptions,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await connect(env, options);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function connect(
+  env: NodeJS.ProcessEnv,
+  { server = env.EQUIPOISE_URL, onStep }: ConnectionOptions,
+): Promise<OpenConnection> {
   if (server) return remote(server.replace(/\/+$/, ''));
   const home = homeFolder(env);
   const running = await InstanceLock.owner(join(home, 'instance.json'));
@@ -34,7 +51,9 @@ export async function connect(
     throw new CliError(`process ${running.pid} is just starting on ${home}: try again soon`);
   }
 
-  const logger = new FileLogger(join(home, 'logs', 'equipoise.log'));
+  const logger = new FileLogger(join(home, 'logs', 'equipoise.log'), (text) => {
+    process.stderr.write(`${text}\n`);
+  });
   const standalone = await startStandalone({
     env,
     logger,
@@ -54,6 +73,6 @@ export async function connect(
   };
 }
 
-function remote(url: string): Connection {
+function remote(url: string): OpenConnection {
   return { api: new Api(url), logFile: undefined, close: () => Promise.resolve() };
 }

@@ -6,7 +6,11 @@ import { ConsoleLogger } from '@nestjs/common';
 export class FileLogger extends ConsoleLogger {
   private readonly stream: WriteStream;
 
-  constructor(readonly file: string) {
+  /** @param tell hears once when the log cannot be written; the program goes on without it */
+  constructor(
+    readonly file: string,
+    tell: (text: string) => void,
+  ) {
     super({
       json: true,
       colors: false,
@@ -15,6 +19,9 @@ export class FileLogger extends ConsoleLogger {
     });
     mkdirSync(dirname(file), { recursive: true });
     this.stream = createWriteStream(file, { flags: 'a' });
+    this.stream.on('error', (error) => {
+      tell(`the log ${file} cannot be written (${error.message}): it ends here, the work goes on`);
+    });
   }
 
   protected override printAsJson(
@@ -25,8 +32,9 @@ export class FileLogger extends ConsoleLogger {
   }
 
   async close(): Promise<void> {
+    if (this.stream.closed) return; // it ended when it could not be written
     await new Promise<void>((resolve) => {
-      this.stream.end(resolve);
+      this.stream.once('close', resolve).end();
     });
   }
 }

@@ -1,8 +1,9 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { reasonOf } from '@equipoise/kernel';
 import type { Api, Dataset } from '../client/api.js';
-import { connect } from '../connection.js';
+import { onPlatform } from '../connection.js';
 import { CliError, EXIT, type ExitCode } from '../exit-code.js';
 import { type CommandContext, note, print } from './command.js';
 
@@ -21,13 +22,10 @@ export async function importDataset(
   context: CommandContext,
   options: ImportOptions & { server?: string },
 ): Promise<ExitCode> {
-  const { api, close } = await connect(context.env, options);
-  try {
+  return onPlatform(context.env, options, async ({ api }) => {
     await importWith(api, context, options);
     return EXIT.noHarm;
-  } finally {
-    await close();
-  }
+  });
 }
 
 /** The same on a platform that is connected already. */
@@ -43,10 +41,7 @@ export async function importWith(
   if (options.testShare) form.set('testShare', options.testShare);
   if (options.seed) form.set('seed', options.seed);
   for (const [role, path] of options.files.map(roleAndPath)) {
-    if (!(await stat(path).catch(() => undefined))?.isFile()) {
-      throw new CliError(`there is no file ${path}`);
-    }
-    form.append(role, await openAsBlob(path), basename(path));
+    form.append(role, await fileAt(path), basename(path));
   }
   const { dataset, created } = await api.importDataset(form);
   printDataset(context, dataset, created);
@@ -58,8 +53,7 @@ export async function listDatasets(
   context: CommandContext,
   options: { server?: string },
 ): Promise<ExitCode> {
-  const { api, close } = await connect(context.env, options);
-  try {
+  return onPlatform(context.env, options, async ({ api }) => {
     for (const {
       name,
       version,
@@ -73,9 +67,17 @@ export async function listDatasets(
       );
     }
     return EXIT.noHarm;
-  } finally {
-    await close();
+  });
+}
+
+/** @throws CliError */
+async function fileAt(path: string): Promise<Blob> {
+  try {
+    if ((await stat(path)).isFile()) return await openAsBlob(path);
+  } catch (error) {
+    throw new CliError(`the file ${path} cannot be read: ${reasonOf(error)}`);
   }
+  throw new CliError(`${path} is no file`);
 }
 
 function roleAndPath(text: string): [role: string, path: string] {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
-import { type Connection, connect } from '../connection.js';
+import { type Connection, onPlatform } from '../connection.js';
 import { CliError, EXIT, type ExitCode } from '../exit-code.js';
 import { type CommandContext, note } from './command.js';
 import { importWith } from './dataset.js';
@@ -23,12 +23,10 @@ export async function demo(
   };
   say('Does fine-tuning a small model on 40 question-answer pairs help it answer from a handbook?');
   say('(Vennoray is fiction, so no model has read about it. Everything runs on this machine.)\n');
-  const connection = await connect(context.env, {
-    onStep: (text) => {
-      say(`  ${text}`);
-    },
-  });
-  try {
+  const onStep = (text: string): void => {
+    say(`  ${text}`);
+  };
+  return onPlatform(context.env, { onStep }, async (connection) => {
     say('\n$ equipoise dataset import --name vennoray --format jsonl documents=… questions=…');
     await importWith(connection.api, context, {
       name: 'vennoray',
@@ -50,9 +48,7 @@ export async function demo(
         'and run it with `npx equipoise run <spec>`.',
     );
     return EXIT.noHarm; // any verdict is a good end of a demo
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** The spec that trains; without Python the one that uses the adapter kept beside it, and says so. */

@@ -8,7 +8,7 @@ import {
   sizeBytes,
 } from '@equipoise/models';
 import type { Model } from '../client/api.js';
-import { connect } from '../connection.js';
+import { onPlatform } from '../connection.js';
 import { CliError, EXIT, type ExitCode } from '../exit-code.js';
 import { type ProgressDisplay, progressDisplay } from '../progress/progress-display.js';
 import { type CommandContext, note, print } from './command.js';
@@ -67,8 +67,7 @@ export async function listModels(
   context: CommandContext,
   options: { server?: string },
 ): Promise<ExitCode> {
-  const { api, close } = await connect(context.env, options);
-  try {
+  return onPlatform(context.env, options, async ({ api }) => {
     for (const model of await api.models()) print(context, modelLine(model));
     const cache = new ModelCache(cacheFolder(context.env));
     for (const model of MANIFEST.filter(({ kind }) => kind === 'embedding')) {
@@ -76,9 +75,7 @@ export async function listModels(
       print(context, line(model.name, 'embedding', state, megabytes(sizeBytes(model))));
     }
     return EXIT.noHarm;
-  } finally {
-    await close();
-  }
+  });
 }
 
 export interface AddModelOptions {
@@ -99,8 +96,7 @@ export async function addModel(
   name: string,
   options: AddModelOptions,
 ): Promise<ExitCode> {
-  const { api, close } = await connect(context.env, options);
-  try {
+  return onPlatform(context.env, options, async ({ api }) => {
     const model = await api.registerModel(name, {
       endpoint: options.endpoint,
       remoteName: options.remoteName ?? name,
@@ -113,9 +109,7 @@ export async function addModel(
     });
     print(context, modelLine(model));
     return EXIT.noHarm;
-  } finally {
-    await close();
-  }
+  });
 }
 
 /** `equipoise models add-adapter`: a LoRA adapter (GGUF) that was made elsewhere. */
@@ -126,16 +120,13 @@ export async function addAdapter(
 ): Promise<ExitCode> {
   const path = resolve(options.file);
   const digest = await digestOf(path);
-  const { api, close } = await connect(context.env, options);
-  try {
+  return onPlatform(context.env, options, async ({ api }) => {
     print(
       context,
       modelLine(await api.registerAdapter({ name, base: options.base, path, digest })),
     );
     return EXIT.noHarm;
-  } finally {
-    await close();
-  }
+  });
 }
 
 /** SHA-256 of a file. @throws CliError when it cannot be read */

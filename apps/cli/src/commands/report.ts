@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Analysis } from '@equipoise/contracts';
+import { isDiskFull, reasonOf } from '@equipoise/kernel';
 import type { Api, Experiment } from '../client/api.js';
-import { connect } from '../connection.js';
-import type { ExitCode } from '../exit-code.js';
+import { onPlatform } from '../connection.js';
+import { CliError, type ExitCode } from '../exit-code.js';
 import { type CommandContext, note, print } from './command.js';
 
 const FORMATS = { html: 'html', markdown: 'md', json: 'json' } as const;
@@ -14,8 +15,7 @@ export async function report(
   id: string,
   options: { server?: string; out: string },
 ): Promise<ExitCode> {
-  const { api, close } = await connect(context.env, options);
-  try {
+  return onPlatform(context.env, options, async ({ api }) => {
     const experiment = await api.experiment(id);
     const verdicts = await api.verdicts(id);
     printVerdicts(context, verdicts);
@@ -23,26 +23,53 @@ export async function report(
       print(context, `report: ${file}`);
     }
     return verdicts.conclusion.exitCode;
-  } finally {
-    await close();
-  }
+  });
 }
 
-/** Saves the report of an experiment in every format. @returns the absolute paths, HTML first */
+/**
+ * Saves the report of an experiment in every format, each file whole or not at all.
+ *
+ * @returns the absolute paths, HTML first
+ * @throws CliError when a file cannot be written; the experiment and its report stay where they are
+ */
 export async function saveReports(
   api: Api,
   { experimentId, name }: Experiment,
   out: string,
 ): Promise<string[]> {
   const folder = resolve(out, `${fileName(name)}-${experimentId.slice(0, 8)}`);
-  await mkdir(folder, { recursive: true });
   const files: string[] = [];
   for (const [format, ending] of Object.entries(FORMATS)) {
     const file = join(folder, `report.${ending}`);
-    await writeFile(file, await api.report(experimentId, format as keyof typeof FORMATS));
+    const text = await api.report(experimentId, format as keyof typeof FORMATS);
+    try {
+      await writeWhole(file, text);
+    } catch (error) {
+      throw new CliError(notSaved(file, error, experimentId));
+    }
     files.push(file);
   }
   return files;
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const partial = `${file}.partial`;
+  try {
+    await writeFile(partial, text);
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+function notSaved(file: string, error: unknown, experimentId: string): string {
+  const why = isDiskFull(error) ? 'its disk is full; free some space' : reasonOf(error);
+  return (
+    `the report ${file} cannot be written: ${why}. Nothing is lost: ` +
+    `"equipoise report ${experimentId} --out <folder>" saves it, here or in another folder`
+  );
 }
 
 const MARK: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Api, Experiment } from '../client/api.js';
-import { type Connection, connect } from '../connection.js';
+import { type Connection, onPlatform } from '../connection.js';
 import { CliError, EXIT, type ExitCode } from '../exit-code.js';
 import { follow, hasEnded } from '../follow.js';
 import { progressDisplay } from '../progress/progress-display.js';
@@ -26,17 +26,12 @@ export async function run(
   options: RunOptions,
 ): Promise<ExitCode> {
   const spec = await readSpec(file);
-  const connection = await connect(context.env, {
-    server: options.server,
-    onStep: (text) => {
-      note(context, `  ${text}`);
-    },
-  });
-  try {
-    return await runOn(connection, context, { spec, file }, options);
-  } finally {
-    await connection.close();
-  }
+  const onStep = (text: string): void => {
+    note(context, `  ${text}`);
+  };
+  return onPlatform(context.env, { server: options.server, onStep }, (connection) =>
+    runOn(connection, context, { spec, file }, options),
+  );
 }
 
 /** The same on a platform that is connected already. */
@@ -89,7 +84,8 @@ export async function conclude(
   return verdicts.conclusion.exitCode;
 }
 
-async function followTo(
+/** Shows the progress of an experiment until it ends. @returns undefined when Ctrl-C came first */
+export async function followTo(
   api: Api,
   id: string,
   context: CommandContext,
