@@ -6,6 +6,7 @@ import { decimal, percent } from './number-text.js';
 import { meanOf, type Pairs, pairsOf } from './pairs.js';
 import { type TableMeans } from './question-means.js';
 import { type ScoreTable } from './score-table.js';
+import { BOUNDS, intervalText } from './shown-interval.js';
 import { dose, sampleSize, scored, whereOf } from './wording.js';
 
 type Numbers = Pick<
@@ -46,7 +47,7 @@ function summaryOf(
   const range =
     interval === null
       ? 'no interval'
-      : `${percent(1 - alpha)} interval ${decimal(interval.lower)} to ${decimal(interval.upper)}`;
+      : `${percent(1 - alpha)} interval ${intervalText(interval, BOUNDS.scoreDifference)}`;
   const sentence =
     `${whereOf(cell, severalDatasets)}, ${seeds.length} seeds of ${base} ${dose(treatment)} ` +
     `${scored(difference, name)} on average than the base model (${range}; standard deviation ` +

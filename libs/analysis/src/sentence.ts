@@ -1,6 +1,7 @@
 import type { Contrast } from '@equipoise/contracts';
 import { type JudgedContrast } from './contrasts.js';
 import { counted, decimal, equalsProbability, percent } from './number-text.js';
+import { BOUNDS, intervalText } from './shown-interval.js';
 import { armName, sampleSize, scored, whereOf } from './wording.js';
 
 export interface SentenceFacts {
@@ -37,7 +38,7 @@ function numbers(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): st
   const parts = [
     shown === null
       ? 'no interval'
-      : `${level} interval ${decimal(shown.lower)} to ${decimal(shown.upper)}`,
+      : `${level} interval ${intervalText(shown, BOUNDS.scoreDifference)}`,
     equivalent ? `within the margin of ±${decimal(margin)}` : '',
     sampleSize(contrast),
     adjustedP === null || equivalent ? '' : `Holm-adjusted p ${equalsProbability(adjustedP)}`,

@@ -1,3 +1,5 @@
+import { decimal, signed } from '@equipoise/analysis';
+import type { Contrast } from '@equipoise/contracts';
 import { parseDocument } from 'htmlparser2';
 import { aReport } from '../test/a-report.js';
 import { aScoreTable, BASE, tunedArm } from '../../analysis/test/a-score-table.js';
@@ -7,6 +9,8 @@ import { renderReport } from './render-report.js';
 const FORMATS: readonly ReportFormat[] = ['html', 'markdown', 'json'];
 const HOSTILE = '</p><script>alert(1)</script><img src=x onerror=alert(1)>"\' | a `b` [c](d)';
 const ARMS = [BASE, tunedArm({ seed: 1 }), tunedArm({ seed: 2 })];
+/** Two questions: intervals that reach beyond every scale. */
+const WIDE = aScoreTable({ questions: 2, clusters: 2, noise: 2, seed: 'wide' });
 const LARGE = aReport({
   table: aScoreTable({
     arms: ARMS,
@@ -120,16 +124,27 @@ describe(renderReport, () => {
     }
   });
 
-  it('cuts an interval that leaves the scale with an arrow, inside the plot', () => {
-    const table = aScoreTable({ questions: 2, clusters: 2, noise: 2, seed: 'wide' });
-    const input = aReport({ table });
-    expect(input.analysis.contrasts[0]?.interval?.upper).toBeGreaterThan(4);
-    const page = renderReport(input, 'html');
+  it('shows no interval beyond the end of its scale, and moves no estimate', () => {
+    const input = aReport({ table: WIDE });
+    const { difference, interval } = input.analysis.contrasts[0] as Contrast;
+    const [beyond, estimate] = [interval?.upper as number, signed(difference as number)];
+    expect(beyond).toBeGreaterThan(4);
+    expect(input.analysis.retrieval[0]?.recall.interval?.upper).toBeGreaterThan(1);
+    for (const format of ['html', 'markdown'] as const) {
+      const report = renderReport(input, format).replaceAll('\u00a0', ' ');
+      expect(report).toContain(estimate);
+      expect(report).toMatch(/\(95 % interval −?\d\.\d\d to 4\.00;/);
+      expect(report).toMatch(/0\.50 \(0\.00 to 1\.00\)/);
+      expect(report).not.toContain(`to ${decimal(beyond)}`);
+    }
+  });
+
+  it('draws nothing beyond the plot', () => {
+    const page = renderReport(aReport({ table: WIDE }), 'html');
     const [forest = ''] = /<svg\s+class="forest"[^]*?<\/svg>/.exec(page) ?? [];
     const places = [...forest.matchAll(/\sx[12]?="(-?[\d.]+)"/g)].map(([, x]) => Number(x));
     expect(places.length).toBeGreaterThan(8);
     expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...places)).toBeLessThanOrEqual(1080);
-    expect(forest).toMatch(/<path\s+class="whisker"/);
   });
 });

@@ -27,7 +27,7 @@ export function methodOf(analysis: Analysis): string[] {
       `A score is ${reading}; each arm gave ${counted(settings.answersPerQuestion, 'answer')} to a question.`,
     `A contrast is tuned minus base on the same questions: scores are averaged over repeats, then over answers, ` +
       `and compared question by question. Standard errors are clustered by source document (CR1), intervals hold ` +
-      `${level(analysis)} by Student's t with clusters − 1 degrees of freedom. p-values are adjusted by Holm over ` +
+      `${level(analysis)} by Student's t with clusters − 1 degrees of freedom and are shown no further than the scale goes. p-values are adjusted by Holm over ` +
       `all ${counted(settings.familySize, 'contrast')}, so that the chance of any false finding stays at ${percent(settings.alpha)}. ` +
       `dz is the mean difference over the standard deviation of the differences.`,
     `"No practical difference" means that the ${percent(1 - 2 * settings.alpha)} interval lies within ` +

@@ -1,5 +1,5 @@
 import type { Analysis, ContextEffect, Contrast, SecondaryContrast } from '@equipoise/contracts';
-import { decimal, whole } from '@equipoise/analysis';
+import { BOUNDS, decimal, whole } from '@equipoise/analysis';
 import { NOTHING, number, type TextTable, words } from './text-table.js';
 import {
   SHORT_CONTEXT,
@@ -38,7 +38,7 @@ export function contrastTable(analysis: Analysis): TextTable {
       decimalOr(own.meanBase),
       decimalOr(own.meanTuned),
       signedOr(own.difference),
-      range(own.interval),
+      range(own.interval, BOUNDS.scoreDifference),
       probabilityOr(own.pValue),
       probabilityOr(own.adjustedP),
       decimalOr(own.dz),
@@ -66,7 +66,9 @@ export function designTable({ contrasts, settings }: Analysis): TextTable {
       probabilityOr(own.signFlip?.pValue ?? null),
       decimalOr(own.hedgesG),
       whole(own.completeness.missingJudgements),
-      own.completeness.missingJudgements === 0 ? NOTHING : range(own.completeness.bounds),
+      own.completeness.missingJudgements === 0
+        ? NOTHING
+        : range(own.completeness.bounds, BOUNDS.scoreDifference),
     ]),
   };
 }
@@ -76,7 +78,7 @@ export function sliceTable({ contrasts }: Analysis): TextTable {
   const slice = (own: NonNullable<Contrast['retrievalSlices']>['hit']): string[] =>
     own === null
       ? [NOTHING, NOTHING, NOTHING]
-      : [whole(own.n), signedOr(own.difference), range(own.interval)];
+      : [whole(own.n), signedOr(own.difference), range(own.interval, BOUNDS.scoreDifference)];
   return {
     caption: 'Tuned minus base, where the passages held gold evidence (hit) and where not (miss)',
     columns: [
@@ -128,7 +130,7 @@ export function contextTable({ contextEffects }: Analysis): TextTable {
       whole(own.n),
       whole(own.clusters),
       signedOr(own.difference),
-      range(own.interval),
+      range(own.interval, BOUNDS.contextEffect),
       probabilityOr(own.pValue),
     ]),
   };
@@ -158,7 +160,7 @@ export function secondaryTable({ secondary }: Analysis): TextTable {
       decimalOr(own.meanBase),
       decimalOr(own.meanTuned),
       signedOr(own.difference),
-      range(own.interval),
+      range(own.interval, own.metric === 'words' ? BOUNDS.none : BOUNDS.shareDifference),
     ]),
   };
 }
@@ -182,7 +184,7 @@ export function meansTable(analysis: Analysis): TextTable {
       whole(own.n),
       whole(own.clusters),
       decimal(own.mean),
-      range(own.interval),
+      range(own.interval, BOUNDS.score),
     ]),
   };
 }
@@ -201,7 +203,7 @@ export function retrievalTable(analysis: Analysis): TextTable {
       whole(own.n),
       whole(own.clusters),
       ...[own.hitRate, own.recall, own.ndcg, own.reciprocalRank].map(({ mean, interval }) =>
-        interval === null ? decimal(mean) : `${decimal(mean)} (${range(interval)})`,
+        interval === null ? decimal(mean) : `${decimal(mean)} (${range(interval, BOUNDS.share)})`,
       ),
     ]),
   };

@@ -1,9 +1,11 @@
+import { BOUNDS } from '@equipoise/analysis';
 import { decimalOr, duration, listed, probabilityOr, range, signedOr } from './wording.js';
 
 describe('the wording of reports', () => {
   it.each([
-    [range({ lower: -0.52, upper: -0.1 }), '−0.52 to −0.10'],
-    [range(null), '–'],
+    [range({ lower: -0.52, upper: -0.1 }, BOUNDS.scoreDifference), '−0.52 to −0.10'],
+    [range({ lower: 0.5, upper: 1.2 }, BOUNDS.share), '0.50 to 1.00'],
+    [range(null, BOUNDS.share), '–'],
     [decimalOr(null), '–'],
     [signedOr(null), '–'],
     [probabilityOr(null), '–'],

@@ -1,5 +1,5 @@
 import type { Analysis, Contrast } from '@equipoise/contracts';
-import { decimal, percent, probability, signed } from '@equipoise/analysis';
+import { decimal, intervalText, percent, probability, signed } from '@equipoise/analysis';
 import { NOTHING } from './text-table.js';
 
 export const VERDICT_NAME = {
@@ -39,11 +39,14 @@ export const SHORT_CONTEXT = {
   'closed-book': 'none',
 } as const satisfies Record<Contrast['context'], string>;
 
-type Range = { readonly lower: number; readonly upper: number } | null;
+interface Range {
+  readonly lower: number;
+  readonly upper: number;
+}
 
-/** `−0.52 to −0.10`, or a dash. */
-export function range(interval: Range): string {
-  return interval === null ? NOTHING : `${decimal(interval.lower)} to ${decimal(interval.upper)}`;
+/** `−0.52 to −0.10`, no further than the quantity goes, or a dash. */
+export function range(interval: Range | null, bounds: Range): string {
+  return interval === null ? NOTHING : intervalText(interval, bounds);
 }
 
 export function decimalOr(value: number | null, digits = 2): string {

@@ -1,5 +1,5 @@
 import type { AnalysedArm, Analysis, ArmMean } from '@equipoise/contracts';
-import { decimal } from '@equipoise/analysis';
+import { BOUNDS, decimal, shownInterval } from '@equipoise/analysis';
 import { CONTEXT_NAME, level } from '../content/wording.js';
 import { html, type Html, NO_MARKUP, unbroken } from './html.js';
 import { at, fitted, linearScale } from './scale.js';
@@ -92,11 +92,8 @@ interface Bar {
 function barOf({ arm, mean, interval, n, clusters }: ArmMean, bar: Bar): Html {
   const { left, width, shade, showsValues } = bar;
   const middle = left + width / 2;
-  const inside = (value: number): number => Math.max(1, Math.min(5, value));
-  const [top, end] = [
-    score(inside(interval?.upper ?? mean)),
-    score(inside(interval?.lower ?? mean)),
-  ];
+  const { lower, upper } = shownInterval(interval ?? { lower: mean, upper: mean }, BOUNDS.score);
+  const [top, end] = [score(upper), score(lower)];
   const error =
     interval === null
       ? NO_MARKUP

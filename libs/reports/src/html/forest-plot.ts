@@ -1,5 +1,5 @@
 import type { Analysis, Contrast } from '@equipoise/contracts';
-import { decimal, signed } from '@equipoise/analysis';
+import { BOUNDS, decimal, shownInterval, signed } from '@equipoise/analysis';
 import { level, range, SHORT_CONTEXT, VERDICT_NAME, VERDICTS } from '../content/wording.js';
 import { html, type Html, NO_MARKUP } from './html.js';
 import { at, fitted, linearScale, ticksOf } from './scale.js';
@@ -8,8 +8,8 @@ const WIDTH = 1080;
 const PLOT = { left: 400, right: 840 } as const;
 const ROW = 26;
 const TOP = 28;
-/** Scores go from 1 to 5, so no difference lies beyond. */
-const LARGEST = 4;
+
+type Interval = NonNullable<Contrast['interval']>;
 
 interface Frame {
   readonly reach: number;
@@ -70,14 +70,17 @@ function linesOf(contrasts: readonly Contrast[]): Line[] {
 }
 
 function frameOf(contrasts: readonly Contrast[], margin: number): Frame {
-  const ends = contrasts.flatMap(({ difference, interval }) => [
-    difference ?? 0,
-    interval?.lower ?? 0,
-    interval?.upper ?? 0,
-  ]);
+  const ends = contrasts.flatMap(({ difference, interval }) => {
+    const { lower = 0, upper = 0 } = drawn(interval) ?? {};
+    return [difference ?? 0, lower, upper];
+  });
   const largest = Math.max(2 * margin, 0.2, ...ends.map(Math.abs));
-  const reach = Math.min(LARGEST, largest * 1.08);
+  const reach = Math.min(BOUNDS.scoreDifference.upper, largest * 1.08);
   return { reach, place: linearScale([-reach, reach], [PLOT.left, PLOT.right]) };
+}
+
+function drawn(interval: Interval | null): Interval | null {
+  return interval === null ? null : shownInterval(interval, BOUNDS.scoreDifference);
 }
 
 function axis({ reach, place }: Frame, bottom: number, margin: number): Html {
@@ -114,42 +117,33 @@ function lineOf(line: Line, y: number, frame: Frame): Html {
     >`;
   }
   const { contrast } = line;
-  const { difference, interval, verdict, dataset, context, criterion } = contrast;
+  const { difference, verdict, dataset, context, criterion } = contrast;
+  const interval = drawn(contrast.interval);
   const label = `${dataset} · ${SHORT_CONTEXT[context]} · ${criterion}`;
   const numbers =
     difference === null
       ? 'no pairs'
-      : `${signed(difference)}  (${interval === null ? 'no interval' : range(interval)})`;
+      : `${signed(difference)}  (${interval === null ? 'no interval' : range(interval, BOUNDS.scoreDifference)})`;
   return html`<g class="verdict-${verdict}" data-contrast="${contrast.contrastId}">
     <title>${contrast.sentence}</title>
     <text x="14" y="${y + 4}">${fitted(label, 52)}</text>
     ${interval === null ? NO_MARKUP : whisker(interval, y, frame)}
-    ${difference === null ? NO_MARKUP : symbol(verdict, frame.place(Math.max(-frame.reach, Math.min(frame.reach, difference))), y)}
+    ${difference === null ? NO_MARKUP : symbol(verdict, frame.place(difference), y)}
     <text class="numbers" x="${PLOT.right + 24}" y="${y + 4}">${numbers}</text>
   </g>`;
 }
 
-/** An interval; where it leaves the plot, an arrow takes the place of its end. */
-function whisker(
-  { lower, upper }: { readonly lower: number; readonly upper: number },
-  y: number,
-  { reach, place }: Frame,
-): Html {
-  const [from, to] = [place(Math.max(-reach, lower)), place(Math.min(reach, upper))];
-  const end = (x: number, isCut: boolean, direction: 1 | -1): Html =>
-    isCut
-      ? html`<path
-          class="whisker"
-          d="M${at(x - 5 * direction)} ${y - 4} L${at(x)} ${y} L${at(x - 5 * direction)} ${y + 4}"
-        />`
-      : html`<line class="whisker" x1="${at(x)}" x2="${at(x)}" y1="${y - 4}" y2="${y + 4}" />`;
+function whisker({ lower, upper }: Interval, y: number, { place }: Frame): Html {
+  const [from, to] = [at(place(lower)), at(place(upper))];
+  const end = (x: string): Html =>
+    html`<line class="whisker" x1="${x}" x2="${x}" y1="${y - 4}" y2="${y + 4}" />`;
   return html`<line
       class="whisker"
-      x1="${at(from)}"
-      x2="${at(to)}"
+      x1="${from}"
+      x2="${to}"
       y1="${y}"
       y2="${y}"
-    />${end(from, lower < -reach, -1)}${end(to, upper > reach, 1)}`;
+    />${end(from)}${end(to)}`;
 }
 
 function symbol(verdict: Contrast['verdict'], x: number, y: number): Html {
