@@ -4,7 +4,8 @@ import { NO_ANSWER } from '../../domain/draft-question.js';
 import { jsonLines } from '../input/json-lines.js';
 import { parseRow } from '../input/parse-row.js';
 import type { RowLimits } from '../input/row-limits.js';
-import { filesWith, QUESTION_ROLES, splitOf } from './question-files.js';
+import { questionFormat, splitOf } from './question-files.js';
+import { addPassages, documentIdsOf } from './titled-passages.js';
 
 const questionSchema = z.object({
   id: z.string(),
@@ -21,24 +22,14 @@ const questionSchema = z.object({
  *   Questions for RAG systems"
  */
 export function clapNq(limits: RowLimits): DatasetFormat {
-  return {
-    name: 'clap-nq',
-    roles: QUESTION_ROLES,
-    required: [QUESTION_ROLES],
-    async read(files, sink) {
-      for (const file of filesWith(files, QUESTION_ROLES)) await readFile(file, sink, limits);
-    },
-  };
+  return questionFormat('clap-nq', (file, sink) => readFile(file, sink, limits));
 }
 
 async function readFile(file: SourceFile, sink: ImportSink, limits: RowLimits): Promise<void> {
   for await (const row of jsonLines(file, sink.issues, limits)) {
     const parsed = parseRow(questionSchema, row, sink.issues);
     if (!parsed) continue;
-    const passages = parsed.passages.filter(({ text }) => text.trim() !== '');
-    for (const { title, text } of passages) {
-      await sink.addPassage({ documentId: title, title, text, rank: 0 });
-    }
+    const passages = await addPassages(parsed.passages, sink);
     const answers = parsed.output.map(({ answer }) => answer.trim()).filter((text) => text !== '');
     const answerable = answers.length > 0;
     await sink.addQuestion(row.place, {
@@ -46,7 +37,7 @@ async function readFile(file: SourceFile, sink: ImportSink, limits: RowLimits): 
       text: parsed.input,
       type: answerable ? 'summary' : 'unanswerable',
       references: answerable ? answers : [NO_ANSWER],
-      documentIds: [...new Set(passages.map(({ title }) => title))],
+      documentIds: documentIdsOf(passages),
       evidence: answerable ? passages.map(({ text }) => text) : [],
       split: splitOf(file),
     });

@@ -8,7 +8,7 @@ import type { RowLimits } from '../input/row-limits.js';
 import { nqAnswers } from './nq-answers.js';
 import { type NqPage, nqPage } from './nq-page.js';
 import { type NqRecord, nqRecordSchema, quoteIds } from './nq-record.js';
-import { filesWith, QUESTION_ROLES, splitOf } from './question-files.js';
+import { questionFormat, splitOf } from './question-files.js';
 
 /**
  * Questions to a search engine, each with a Wikipedia page: the simplified release and the
@@ -17,18 +17,11 @@ import { filesWith, QUESTION_ROLES, splitOf } from './question-files.js';
  * @source Kwiatkowski et al. 2019, "Natural Questions", release v1.0
  */
 export function naturalQuestions(limits: RowLimits): DatasetFormat {
-  return {
-    name: 'natural-questions',
-    roles: QUESTION_ROLES,
-    required: [QUESTION_ROLES],
-    async read(files, sink) {
-      for (const file of filesWith(files, QUESTION_ROLES)) {
-        for await (const row of jsonLines(file, sink.issues, limits, quoteIds)) {
-          await readRow(row, file, sink);
-        }
-      }
-    },
-  };
+  return questionFormat('natural-questions', async (file, sink) => {
+    for await (const row of jsonLines(file, sink.issues, limits, quoteIds)) {
+      await readRow(row, file, sink);
+    }
+  });
 }
 
 async function readRow(row: RawRow, file: SourceFile, sink: ImportSink): Promise<void> {

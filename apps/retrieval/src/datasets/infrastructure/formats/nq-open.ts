@@ -4,7 +4,8 @@ import type { DatasetFormat, ImportSink, SourceFile } from '../../application/da
 import { jsonLines } from '../input/json-lines.js';
 import { parseRow } from '../input/parse-row.js';
 import type { RowLimits } from '../input/row-limits.js';
-import { filesWith, QUESTION_ROLES, splitOf } from './question-files.js';
+import { questionFormat, splitOf } from './question-files.js';
+import { addPassages, documentIdsOf } from './titled-passages.js';
 
 /** Hexadecimal digits of the ids that questions are given: 64 bits, for a few thousand questions. */
 const ID_DIGITS = 16;
@@ -35,14 +36,7 @@ const questionSchema = z
  * @source Lee et al. 2019 (NQ-open); Cuconasu et al. 2024, "The Power of Noise" (oracle variant)
  */
 export function nqOpen(limits: RowLimits): DatasetFormat {
-  return {
-    name: 'nq-open',
-    roles: QUESTION_ROLES,
-    required: [QUESTION_ROLES],
-    async read(files, sink) {
-      for (const file of filesWith(files, QUESTION_ROLES)) await readFile(file, sink, limits);
-    },
-  };
+  return questionFormat('nq-open', (file, sink) => readFile(file, sink, limits));
 }
 
 async function readFile(file: SourceFile, sink: ImportSink, limits: RowLimits): Promise<void> {
@@ -50,17 +44,14 @@ async function readFile(file: SourceFile, sink: ImportSink, limits: RowLimits): 
     const parsed = parseRow(questionSchema, row, sink.issues);
     if (!parsed) continue;
     const { question, answer, answers, ctxs } = parsed;
-    const passages = ctxs.filter(({ text }) => text.trim() !== '');
-    for (const { title, text } of passages) {
-      await sink.addPassage({ documentId: title, title, text, rank: 0 });
-    }
+    const passages = await addPassages(ctxs, sink);
     const gold = passages.filter(({ isgold }) => isgold);
     await sink.addQuestion(row.place, {
       questionId: contentKey(question.trim()).slice(0, ID_DIGITS),
       text: question,
       type: 'factoid',
       references: answers ?? answer ?? [],
-      documentIds: [...new Set(gold.map(({ title }) => title))],
+      documentIds: documentIdsOf(gold),
       evidence: gold.map(({ text }) => text),
       split: splitOf(file),
     });

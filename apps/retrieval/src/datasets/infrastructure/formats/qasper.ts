@@ -6,7 +6,7 @@ import { jsonRecords } from '../input/json-records.js';
 import { parseRow } from '../input/parse-row.js';
 import type { RowLimits } from '../input/row-limits.js';
 import { disagree, isFigure, joinAnnotations, type QasperAnswer } from './qasper-annotations.js';
-import { filesWith, QUESTION_ROLES, splitOf } from './question-files.js';
+import { questionFormat, splitOf } from './question-files.js';
 
 const paperSchema = z.object({
   title: z.string().nullish(),
@@ -40,14 +40,7 @@ type Paper = z.output<typeof paperSchema>;
  *   Research Papers", releases v0.1 to v0.3
  */
 export function qasper(limits: RowLimits): DatasetFormat {
-  return {
-    name: 'qasper',
-    roles: QUESTION_ROLES,
-    required: [QUESTION_ROLES],
-    async read(files, sink) {
-      for (const file of filesWith(files, QUESTION_ROLES)) await readFile(file, sink, limits);
-    },
-  };
+  return questionFormat('qasper', (file, sink) => readFile(file, sink, limits));
 }
 
 async function readFile(file: SourceFile, sink: ImportSink, limits: RowLimits): Promise<void> {
