@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { status } from '@grpc/grpc-js';
-import { experimentCancelled, type JudgementsReady } from '@equipoise/contracts';
+import { experimentCancelled } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
 import { Database, EventPublisher } from '@equipoise/platform';
 import { userText, withSteps } from './support/fake-peers.js';
@@ -18,16 +18,8 @@ describe('judging when things go wrong', () => {
     await bench.stop();
   });
   beforeEach(() => {
-    bench.inference.requests.length = 0;
-    bench.inference.refusal = () => undefined;
-    bench.inference.judge = withSteps(() => ({ text: '4' }));
+    bench.reset();
   });
-
-  async function ready(request: Parameters<JudgingBench['judge']>[0]): Promise<JudgementsReady> {
-    const published = await bench.judge(request);
-    expect(published.topic).toBe('judging.judgements-ready.v1');
-    return published.payload as JudgementsReady;
-  }
 
   async function cancel(experimentId: string): Promise<void> {
     await bench.app.get(Database).transaction(async () => {
@@ -38,7 +30,7 @@ describe('judging when things go wrong', () => {
 
   it('counts both calls when a score is readable only at the second try', async () => {
     bench.inference.judge = withSteps((_item, repeat) => ({ text: repeat === 1 ? '3' : 'hm' }));
-    const { judgements } = await ready({ answers: bench.given(['first unreadable']) });
+    const { judgements } = await bench.ready({ answers: bench.given(['first unreadable']) });
     expect(judgements).toMatchObject([{ score: 3, attempts: 2, repeat: 0 }]);
     expect(bench.inference.batches.map(({ items }) => items[0]?.repeats)).toEqual([1, 2]);
   });
@@ -46,7 +38,7 @@ describe('judging when things go wrong', () => {
   it('reports a score that stays unreadable as missing, never as 0', async () => {
     bench.inference.judge = withSteps(() => ({ text: 'I cannot say' }));
     const answers = bench.given(['never readable']);
-    const { judgements } = await ready({ answers });
+    const { judgements } = await bench.ready({ answers });
     expect(judgements).toMatchObject([{ score: null, attempts: 3 }]);
     const { judgements: stored } = await bench.client.call('getJudgements', {
       answerIds: answers.map(({ answerId }) => answerId),
@@ -59,7 +51,7 @@ describe('judging when things go wrong', () => {
     bench.inference.judge = withSteps((_item, repeat) => ({
       text: ['hm', '2', '?', '5'][repeat] ?? '1',
     }));
-    const { judgements } = await ready({ answers: bench.given(['retries']), repeats: 3 });
+    const { judgements } = await bench.ready({ answers: bench.given(['retries']), repeats: 3 });
     const scores = judgements.map(({ repeat, score }) => [repeat, score]).sort();
     expect(scores).toEqual([
       [0, 5],
@@ -80,7 +72,7 @@ describe('judging when things go wrong', () => {
       return undefined;
     };
     const answers = bench.given(['early', 'late', 'early too']);
-    const { judgements, usage } = await ready({ answers });
+    const { judgements, usage } = await bench.ready({ answers });
     expect(bench.inference.batches.map(({ items }) => items.length)).toEqual([3, 1]);
     expect(bench.inference.batches[1]?.items[0]?.itemId).toBe(answers[1]?.answerId);
     expect(judgements.map(({ score }) => score)).toEqual([5, 5, 5]);
@@ -112,7 +104,7 @@ describe('judging when things go wrong', () => {
     bench.inference.judge = withSteps((item) =>
       userText(item).includes('"long"') ? { error } : { text: '2' },
     );
-    const { judgements } = await ready({ answers: bench.given(['long', 'short']) });
+    const { judgements } = await bench.ready({ answers: bench.given(['long', 'short']) });
     expect(judgements.map(({ score }) => score).sort()).toEqual([2, null]);
     const published = await bench.judge({ answers: bench.given(['long', 'long']) });
     expect(published.topic).toBe('judging.judgements-failed.v1');
@@ -133,9 +125,9 @@ describe('judging when things go wrong', () => {
       userText(item).includes('"mended"') ? { error } : { text: '2' },
     );
     const answers = bench.given(['mended', 'fine']);
-    await ready({ answers });
+    await bench.ready({ answers });
     bench.inference.judge = withSteps(() => ({ text: '5' }));
-    const { judgements } = await ready({ answers, chunkId: contentId('after the repair') });
+    const { judgements } = await bench.ready({ answers, chunkId: contentId('after the repair') });
     expect(judgements.map(({ score }) => score).sort()).toEqual([2, 5]);
   });
 
@@ -179,7 +171,7 @@ describe('judging when things go wrong', () => {
       return { text: '3', modelFingerprint: 'judge-weights-2' };
     });
     const answers = bench.given(['changed']);
-    await ready({ answers });
+    await bench.ready({ answers });
     const { judgements } = await bench.client.call('getJudgements', {
       answerIds: answers.map(({ answerId }) => answerId),
     });

@@ -18,7 +18,7 @@ import {
 import { temporaryFolder } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
 import { judgingService } from '../../src/index.js';
-import { FakeInference, FakeRetrieval, serve } from './fake-peers.js';
+import { FakeInference, FakeRetrieval, serve, withSteps } from './fake-peers.js';
 
 type FailedPayload = ReturnType<(typeof judgementsFailed)['parse']>['payload'];
 
@@ -76,6 +76,13 @@ export class JudgingBench {
     for (const stop of this.stops) await stop();
   }
 
+  /** Forgets what the judge was asked, and has it score every answer with 4. */
+  reset(): void {
+    this.inference.requests.length = 0;
+    this.inference.refusal = () => undefined;
+    this.inference.judge = withSteps(() => ({ text: '4' }));
+  }
+
   /** Puts answers and their questions into the neighbours; @returns the answers of a chunk. */
   given(texts: readonly string[]): JudgementsRequested['answers'] {
     const chunk = (this.chunks += 1);
@@ -96,6 +103,13 @@ export class JudgingBench {
     const chunkId = request.chunkId ?? contentId(['chunk', (this.chunks += 1)]);
     await this.request({ ...request, chunkId });
     return this.published(chunkId);
+  }
+
+  /** The same where judgements must come of it. */
+  async ready(request: Partial<JudgementsRequested>): Promise<JudgementsReady> {
+    const published = await this.judge(request);
+    if (published.topic === 'judging.judgements-ready.v1') return published.payload;
+    throw new Error(`no judgements came: ${published.payload.reason}`);
   }
 
   async request(
