@@ -22,6 +22,11 @@ describe(usageOf, () => {
     });
   });
 
+  it('counts the time of a call once, however many samples it gave', () => {
+    const sibling = { ...COST, attempts: 0, costUsd: 0, promptTokens: 0 };
+    expect(usageOf({ ...sibling, isReused: false })).toMatchObject({ calls: 0, modelSeconds: 0 });
+  });
+
   it('counts what was reused as that and nothing else', () => {
     expect(usageOf({ ...COST, isReused: true })).toEqual({ ...NO_USAGE, reused: 1 });
   });

@@ -19,7 +19,8 @@ export function usageOf(generation: GenerationCost): Usage {
     promptTokens: generation.promptTokens,
     completionTokens: generation.completionTokens,
     costUsd: generation.costUsd,
-    modelSeconds: generation.latencyMs / 1000,
+    // The samples of one call share its time; its attempts stand at the first of them.
+    modelSeconds: generation.attempts > 0 ? generation.latencyMs / 1000 : 0,
   };
 }
 
