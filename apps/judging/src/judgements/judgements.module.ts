@@ -53,5 +53,6 @@ export const JUDGEMENT_ROWS = [JudgementRow];
       }),
     },
   ],
+  exports: [FormsOfJudge, JudgeCriterion, JudgementRepository, RunningExperiments],
 })
 export class JudgementsModule {}

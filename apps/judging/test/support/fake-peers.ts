@@ -108,6 +108,9 @@ export class FakeRetrieval {
   questions: Partial<retrievalV1.Question>[] = [];
 
   readonly methods = {
+    listQuestions: ((_call, done) => {
+      done(null, { questions: this.questions });
+    }) satisfies Unary,
     getQuestions: (
       call: ServerUnaryCall<retrievalV1.GetQuestionsRequest, unknown>,
       done: sendUnaryData<unknown>,

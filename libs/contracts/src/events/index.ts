@@ -22,9 +22,16 @@ export { indexFailed } from './index-failed.v1.js';
 export { indexProgressed } from './index-progressed.v1.js';
 export { indexReady } from './index-ready.v1.js';
 export { indexRequested } from './index-requested.v1.js';
+export { type JudgeQualification, judgeQualificationSchema } from './judge-qualification.js';
 export { judgementsFailed } from './judgements-failed.v1.js';
 export { judgementsReady, type JudgementsReady } from './judgements-ready.v1.js';
 export { judgementsRequested, type JudgementsRequested } from './judgements-requested.v1.js';
+export { qualificationFailed } from './qualification-failed.v1.js';
+export { qualificationReady, type QualificationReady } from './qualification-ready.v1.js';
+export {
+  qualificationRequested,
+  type QualificationRequested,
+} from './qualification-requested.v1.js';
 export {
   type Context,
   contextSchema,

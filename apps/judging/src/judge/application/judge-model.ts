@@ -20,7 +20,7 @@ export interface JudgeItem {
 export interface JudgeBatch {
   /** Name of the model. */
   readonly judge: string;
-  readonly purpose: 'judgement' | 'evaluation-steps';
+  readonly purpose: 'judgement' | 'evaluation-steps' | 'probe';
   /** UUID of the experiment that pays. */
   readonly experimentId: string;
   readonly items: readonly JudgeItem[];

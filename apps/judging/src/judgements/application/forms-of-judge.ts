@@ -40,7 +40,7 @@ export class FormsOfJudge {
 
   /** @throws CriterionNotFoundError, StepsNotWrittenError, RemoteError (no such judge, ...) */
   async of(
-    { judge, criteria, steps: author }: JudgementsRequested,
+    { judge, criteria, steps: author }: Pick<JudgementsRequested, 'judge' | 'criteria' | 'steps'>,
     experimentId: string,
     signal: AbortSignal,
   ): Promise<FormsForJudge> {

@@ -71,6 +71,7 @@ export class JudgeChunk {
     const ids = items.map(({ answerId }) => answerId);
     return {
       judge,
+      purpose: 'judgement',
       experimentId,
       frame,
       form,

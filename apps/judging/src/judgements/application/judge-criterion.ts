@@ -21,6 +21,8 @@ import { EvaluationForms, JudgementRepository, JudgingLimits } from './ports.js'
 export interface CriterionTask {
   /** Name of the judge model. */
   readonly judge: string;
+  /** For the cost ledger: a real answer is judged, or the judge itself is tried. */
+  readonly purpose: 'judgement' | 'probe';
   readonly experimentId: string;
   readonly frame: JudgementFrame;
   readonly form: CriterionForm;
@@ -114,7 +116,8 @@ export class JudgeCriterion {
       const samples = samplesOf.get(item.answerId);
       return samples === undefined ? [] : [this.itemOf(task, item, samples)];
     });
-    return { judge: task.judge, purpose: 'judgement', experimentId: task.experimentId, items };
+    const { judge, purpose, experimentId } = task;
+    return { judge, purpose, experimentId, items };
   }
 
   private itemOf({ form, frame }: CriterionTask, item: ItemToJudge, samples: number): JudgeItem {

@@ -1,0 +1,1 @@
+export { QUALIFICATION_ROWS, QualificationsModule } from './qualifications.module.js';

@@ -1,0 +1,9 @@
+import { defineEvent } from './define-event.js';
+import { contentKeySchema, failureSchema } from './vocabulary.js';
+
+/** The judge could not be tried on a dataset version at all; no further try follows. */
+export const qualificationFailed = defineEvent(
+  'judging.qualification-failed.v1',
+  ['experiments'],
+  failureSchema.extend({ datasetVersionId: contentKeySchema }),
+);
