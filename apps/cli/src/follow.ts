@@ -1,4 +1,5 @@
 import type { Api, Experiment } from './client/api.js';
+import { guardText } from './guard-text.js';
 import { type ProgressDisplay } from './progress/progress-display.js';
 import { progressItems } from './progress/progress-view.js';
 
@@ -20,10 +21,11 @@ export async function follow(
       status = experiment.status;
       display.note(`  ${STATUS_TEXT[status] ?? status}`);
     }
-    for (const warning of experiment.warnings) {
-      if (shown.has(warning)) continue;
-      shown.add(warning);
-      display.note(`  note: ${warning}`);
+    const notes = experiment.warnings.map((warning) => `note: ${warning}`);
+    for (const text of [...notes, ...experiment.guards.map(guardText)]) {
+      if (shown.has(text)) continue;
+      shown.add(text);
+      display.note(`  ${text}`);
     }
     display.update(progressItems(experiment));
   };

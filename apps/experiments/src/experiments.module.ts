@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ExperimentsFeatureModule } from './experiments/index.js';
 import { ExperimentsConfig } from './experiments.config.js';
 import { CreateExperiments1795392000000 } from './migrations/1795392000000-create-experiments.js';
+import { AddGuards1795392060000 } from './migrations/1795392060000-add-guards.js';
 import { SpecsModule } from './specs/index.js';
 
 /** The experiments service: its features on the platform, configured from one environment. */
@@ -21,7 +22,7 @@ export class ExperimentsModule {
           service: 'experiments',
           env,
           entities: [],
-          migrations: [CreateExperiments1795392000000],
+          migrations: [CreateExperiments1795392000000, AddGuards1795392060000],
         }),
         specs,
         ExperimentsFeatureModule.with({

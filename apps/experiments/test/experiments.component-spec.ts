@@ -203,11 +203,29 @@ describe('experiments', () => {
     const id = await bench.create({ budget: { maxCostUsd: 3.5 } });
     const experiment = await bench.untilEnded(id);
     expect(experiment.status).toBe('partially_failed');
-    expect(experiment.reason).toContain('spec.budget.maxCostUsd 3.5');
-    expect(experiment.warnings.at(-1)).toContain('the budget is spent');
+    expect(experiment.reason).toContain('US dollars of 3.5');
+    expect(experiment.guards).toMatchObject([
+      { subject: 'spec.budget.maxCostUsd', severity: 'error' },
+    ]);
+    expect(experiment.guards[0]?.message).toContain('the budget is spent');
+    expect(experiment.warnings.join()).not.toContain('budget');
     expect(bench.world.requests.length).toBeLessThan(6);
     const { analysisJson } = await bench.client.call('getAnalysis', { experimentId: id });
     expect(JSON.parse(analysisJson)).toHaveProperty('contrasts');
+  });
+
+  it.each([
+    ['maxCalls', 4],
+    ['maxTokens', 40],
+  ])('ends with what it has when %s is spent, saying so once', async (path, limit) => {
+    bench.world.tokensPerCall = 10;
+    const id = await bench.create({ budget: { [path]: limit } });
+    const experiment = await bench.untilEnded(id);
+    expect(experiment.status).toBe('partially_failed');
+    expect(experiment.guards.map(({ subject }) => subject)).toEqual([`spec.budget.${path}`]);
+    expect(bench.world.requests.length).toBeLessThan(6);
+    const told = (await bench.events(id)).filter(({ type }) => type === 'guard');
+    expect(told).toHaveLength(1);
   });
 
   it('cancels: what is queued is void, and late answers change nothing', async () => {

@@ -61,6 +61,7 @@ export function analyse(table: ScoreTable): Analysis {
       oneSeed: oneSeedTreatments(arms, seeds),
       reported: table.warnings,
     }),
+    guards: [...(table.guards ?? [])],
   };
 }
 

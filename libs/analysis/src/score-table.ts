@@ -1,4 +1,4 @@
-import type { Context, Estimator, TrainingFormat, Usage } from '@equipoise/contracts';
+import type { Context, Estimator, GuardFinding, TrainingFormat, Usage } from '@equipoise/contracts';
 
 /** A base model and its treatment. */
 export interface Arm {
@@ -97,4 +97,6 @@ export interface ScoreTable {
   readonly trainingSeconds: number;
   readonly wallSeconds: number;
   readonly warnings: readonly string[];
+  /** What guards found before the analysis; none when left out. */
+  readonly guards?: readonly GuardFinding[];
 }

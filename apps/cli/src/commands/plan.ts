@@ -1,4 +1,5 @@
 import type { experimentsV1 } from '@equipoise/contracts';
+import { guardText } from '../guard-text.js';
 import { type CommandContext, print } from './command.js';
 
 /** Prints what a spec would do. */
@@ -24,4 +25,5 @@ export function printPlan(context: CommandContext, plan: experimentsV1.Plan): vo
       'if question differences have a standard deviation of 1',
   );
   for (const warning of plan.warnings) print(context, `note: ${warning}`);
+  for (const finding of plan.guards) print(context, guardText(finding));
 }

@@ -5,6 +5,7 @@ import { isDiskFull, reasonOf } from '@equipoise/kernel';
 import type { Api, Experiment } from '../client/api.js';
 import { onPlatform } from '../connection.js';
 import { CliError, type ExitCode } from '../exit-code.js';
+import { guardText } from '../guard-text.js';
 import { type CommandContext, note, print } from './command.js';
 
 const FORMATS = { html: 'html', markdown: 'md', json: 'json' } as const;
@@ -90,6 +91,7 @@ export function printVerdicts(context: CommandContext, verdicts: Analysis): void
   }
   if (verdicts.warnings.length > 0) print(context);
   for (const { message } of verdicts.warnings) note(context, `  note: ${message}`);
+  for (const finding of verdicts.guards) note(context, `  ${guardText(finding)}`);
 }
 
 function fileName(name: string): string {

@@ -80,7 +80,9 @@ export class FakeAnswering {
       await this.events.publish(answersFailed, experimentId, failed);
       return;
     }
-    const usage = { ...NO_USAGE, calls: request.questionIds.length, costUsd: this.world.costUsd };
+    const calls = request.questionIds.length;
+    const promptTokens = calls * this.world.tokensPerCall;
+    const usage = { ...NO_USAGE, calls, promptTokens, costUsd: this.world.costUsd };
     const fact: AnswersReady = { chunkId, cellId, answers: this.answersTo(request), usage };
     for (let i = 0; i < this.world.tellings; i += 1) {
       await this.events.publish(answersReady, experimentId, fact);

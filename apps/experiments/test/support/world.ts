@@ -21,6 +21,7 @@ export class World {
   /** Facts are told as often as this, each time as a new message. */
   tellings = 1;
   costUsd = 0;
+  tokensPerCall = 0;
   score: (answer: { model: string; criterion: string; repeat: number }) => number | null = () => 4;
 
   readonly requests: AnswersRequested[] = [];

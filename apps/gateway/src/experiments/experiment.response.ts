@@ -45,6 +45,14 @@ const cellResponse = z.object({
   failed: z.int(),
 });
 
+const guardResponse = z.object({
+  guard: z.string().describe('contamination | adapter-active | arms-comparable | budget'),
+  severity: z.string().describe('info | warning | error'),
+  subject: z.string().describe('Dataset, arm or cell that it is about.'),
+  message: z.string(),
+  remedy: z.string(),
+});
+
 export const experimentResponse = z.object({
   experimentId: z.string(),
   name: z.string(),
@@ -60,6 +68,7 @@ export const experimentResponse = z.object({
   progress: progressResponse.optional(),
   cells: z.array(cellResponse).describe('Empty in lists.'),
   warnings: z.array(z.string()),
+  guards: z.array(guardResponse).describe('What the guards found so far.'),
 });
 export type ExperimentResponse = z.output<typeof experimentResponse>;
 
@@ -90,6 +99,7 @@ export const planResponse = z.object({
   judgeCalls: z.int(),
   estimatedCostUsd: z.number(),
   warnings: z.array(z.string()),
+  guards: z.array(guardResponse).describe('What the guards found before anything is bought.'),
   detectableDifference: z.number(),
 });
 

@@ -111,7 +111,7 @@ export class ExperimentsHttpController {
   @Describe({
     summary: 'Follow an experiment by server-sent events',
     description:
-      'Event types: status, progress, warning, cell, verdicts. Ends with the experiment.',
+      'Event types: status, progress, warning, guard, cell, verdicts. Ends with the experiment.',
     answers: { status: 200, schema: z.string(), type: 'text/event-stream' },
   })
   async events(

@@ -12,6 +12,7 @@ import {
   share,
   verdictSchema,
 } from './contrast.v1.js';
+import { guardFindingSchema } from './guard-finding.v1.js';
 
 export const ANALYSIS_SCHEMA_VERSION = 'equipoise.dev/analysis/v1';
 
@@ -122,6 +123,7 @@ export const analysisSchema = z.object({
     wallSeconds: z.number().min(0),
   }),
   warnings: z.array(warningSchema),
+  guards: z.array(guardFindingSchema).describe('What the guards found; not told in `warnings`.'),
 });
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]

@@ -13,3 +13,4 @@ export {
   type SecondaryContrast,
   type SeedSummary,
 } from './analysis.v1.js';
+export { type GuardFinding, guardFindingSchema } from './guard-finding.v1.js';

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Analysis, Contrast } from '@equipoise/contracts';
 import { counted } from '@equipoise/analysis';
 import { costTable, judgementTable } from '../content/cost-tables.js';
+import { type GuardText, guardTexts } from '../content/guards.js';
 import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
 import { type ReportInput } from '../content/report.js';
 import {
@@ -53,7 +54,7 @@ export function htmlReport(input: ReportInput): string {
           ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${tableOf(sliceTable(analysis))}`)}
           ${examples.length === 0 ? NO_MARKUP : section('Answers that changed most', exampleSections(examples))}
           ${section('Cost', html`${tableOf(costTable(analysis))}${tableOf(judgementTable(analysis))}`)}
-          ${warnings(analysis)}
+          ${guards(guardTexts(analysis))} ${warnings(analysis)}
           ${section('Method', html`${methodOf(analysis).map((text) => html`<p>${unbroken(text)}</p>`)}`)}
           ${section('Reproduce', reproduce(input))}
         </main>
@@ -81,7 +82,7 @@ function answer(analysis: Analysis): Html {
   const contrasts = byVerdict(analysis);
   const rest = contrasts.slice(SENTENCES_AT_ONCE);
   return html`<div class="answer exit-${exitCode}"><p>${unbroken(sentence)}</p></div>
-    ${warningCount(analysis)}${acrossSeeds(analysis)}
+    ${guardCount(analysis)}${warningCount(analysis)}${acrossSeeds(analysis)}
     ${findings(contrasts.slice(0, SENTENCES_AT_ONCE))}
     ${rest.length === 0 ? NO_MARKUP : more(`${rest.length} more findings`, findings(rest))}`;
 }
@@ -96,6 +97,32 @@ function findings(contrasts: readonly Contrast[]): Html {
         </li>`,
     )}
   </ul>`;
+}
+
+function guards(found: readonly GuardText[]): Html {
+  if (found.length === 0) return NO_MARKUP;
+  const items = found.map(
+    ({ severity, heading, message, remedy }) =>
+      html`<li class="guard ${severity}">
+        <strong>${heading}</strong>: ${unbroken(message)}. Remedy: ${remedy}.
+      </li>`,
+  );
+  return html`<div id="guards">
+    ${section(
+      'Guards',
+      html`<ul class="warnings">
+        ${items}
+      </ul>`,
+    )}
+  </div>`;
+}
+
+function guardCount({ guards: found }: Analysis): Html {
+  const grave = found.filter(({ severity }) => severity !== 'info');
+  if (grave.length === 0) return NO_MARKUP;
+  return html`<p>
+    The guards have <a href="#guards">${counted(grave.length, 'finding')}</a> against this.
+  </p>`;
 }
 
 function warnings({ warnings: found }: Analysis): Html {

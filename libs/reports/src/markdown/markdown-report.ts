@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { decimal, signed } from '@equipoise/analysis';
 import { type ExamplePair } from '../content/examples.js';
 import { costTable, judgementTable } from '../content/cost-tables.js';
+import { type GuardText, guardTexts } from '../content/guards.js';
 import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
 import { type ReportInput } from '../content/report.js';
 import {
@@ -40,6 +41,7 @@ export function markdownReport(input: ReportInput): string {
     ...section('Retrieval', tableOf(retrievalTable(analysis)), tableOf(sliceTable(analysis))),
     ...section('Answers that changed most', ...examples.map(exampleOf)),
     ...section('Cost', tableOf(costTable(analysis)), tableOf(judgementTable(analysis))),
+    ...section('Guards', listOf(guardTexts(analysis).map(guardOf))),
     ...section('Warnings', listOf(warnings.map(({ message }) => inline(message)))),
     ...section('Method', ...methodOf(analysis).map(inline)),
     ...section('Reproduce', ...reproduce(input)),
@@ -51,6 +53,10 @@ export function markdownReport(input: ReportInput): string {
 function section(title: string, ...blocks: readonly string[]): string[] {
   const filled = blocks.filter((block) => block !== '');
   return filled.length === 0 ? [] : [`## ${title}`, ...filled];
+}
+
+function guardOf({ heading, message, remedy }: GuardText): string {
+  return `**${inline(heading)}**: ${inline(message)}. Remedy: ${inline(remedy)}.`;
 }
 
 function exampleOf(example: ExamplePair): string {

@@ -48,6 +48,7 @@ export class BeginExperiment {
       spec: blueprint.spec,
       settings: blueprint.settings,
       warnings: blueprint.warnings,
+      guards: blueprint.guards,
       createdAt: this.clock.now(),
       endedAt: null,
     };

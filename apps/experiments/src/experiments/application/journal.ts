@@ -1,3 +1,4 @@
+import type { GuardFinding } from '@equipoise/contracts';
 import { Clock } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Cell } from '../domain/cell.js';
@@ -32,18 +33,20 @@ export class Journal {
   }
 
   async begin(experiment: Experiment): Promise<void> {
-    const { id, status, reason, warnings } = experiment;
+    const { id, status, reason, warnings, guards } = experiment;
     await this.log.append(id, 'status', [{ status, reason }]);
     await this.log.append(
       id,
       'warning',
       warnings.map((message) => ({ message })),
     );
+    await this.log.append(id, 'guard', guards);
   }
 
-  async warn(experimentId: string, message: string): Promise<void> {
-    await this.experiments.addWarning(experimentId, message);
-    await this.log.append(experimentId, 'warning', [{ message }]);
+  /** Tells what a guard found, once. */
+  async report(experimentId: string, finding: GuardFinding): Promise<void> {
+    if (!(await this.experiments.addGuard(experimentId, finding))) return;
+    await this.log.append(experimentId, 'guard', [finding]);
   }
 
   async tellCells(experimentId: string, cells: readonly Cell[]): Promise<void> {

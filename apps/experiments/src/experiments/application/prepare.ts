@@ -1,3 +1,4 @@
+import type { GuardFinding } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { overtrained } from '../domain/budget.js';
 import type { Experiment } from '../domain/experiment.js';
@@ -31,13 +32,14 @@ export class RefuseFineTunes {
     private readonly journal: Journal,
   ) {}
 
-  async execute(experimentId: string, reason: string): Promise<void> {
+  async execute(experimentId: string, finding: GuardFinding): Promise<void> {
+    const reason = finding.message;
     const refused = await this.fineTunes.cancelWaiting(experimentId, reason);
     for (const fineTuneRequestId of refused) {
       const ended = await this.cells.end({ fineTuneRequestId }, { status: 'cancelled', reason });
       await this.journal.tellCells(experimentId, ended);
     }
-    if (refused.length > 0) await this.journal.warn(experimentId, reason);
+    if (refused.length > 0) await this.journal.report(experimentId, finding);
   }
 }
 

@@ -18,15 +18,16 @@ export class EnforceBudget {
   ) {}
 
   async execute({ id, settings }: Experiment): Promise<void> {
-    const reason = overspent(settings, await this.chunks.costUsd(id));
-    if (reason === undefined) return;
+    const finding = overspent(settings, await this.chunks.spending(id));
+    if (finding === undefined) return;
+    const reason = finding.message;
     await this.fineTunes.cancelWaiting(id, reason);
     const cellIds = await this.chunks.cancelUnissued(id);
     for (const cellId of cellIds) {
       const ended = await this.cells.end({ cellId }, { status: 'cancelled', reason });
       await this.journal.tellCells(id, ended);
     }
-    if (cellIds.length > 0) await this.journal.warn(id, reason);
+    if (cellIds.length > 0) await this.journal.report(id, finding);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Context, FineTuneSettings, TrainingFormat } from '@equipoise/contracts';
+import type { Context, FineTuneSettings, GuardFinding, TrainingFormat } from '@equipoise/contracts';
 import type { Settings } from './experiment.js';
 
 /** A base model and its treatment; undefined for a baseline. */
@@ -49,4 +49,5 @@ export interface Blueprint {
   /** Questions of one chunk. */
   readonly blockSize: number;
   readonly warnings: readonly string[];
+  readonly guards: readonly GuardFinding[];
 }

@@ -1,22 +1,49 @@
+import type { GuardFinding } from '@equipoise/contracts';
 import type { Settings } from './experiment.js';
 
+/** What the model calls of an experiment have come to; what was stored before is not in it. */
+export interface Spending {
+  readonly costUsd: number;
+  readonly calls: number;
+  /** Of prompts and completions. */
+  readonly tokens: number;
+}
+
 /** Why nothing more may be bought; undefined while the budget holds. */
-export function overspent({ budget }: Settings, costUsd: number): string | undefined {
-  const { maxCostUsd } = budget;
-  if (maxCostUsd === undefined || costUsd <= maxCostUsd) return undefined;
-  return (
-    `the budget is spent: ${costUsd.toFixed(4)} US dollars of spec.budget.maxCostUsd ${maxCostUsd}; ` +
-    'run it again with a higher budget, and what was bought is reused'
-  );
+export function overspent({ budget }: Settings, spending: Spending): GuardFinding | undefined {
+  const limits = [
+    { path: 'maxCostUsd', limit: budget.maxCostUsd, spent: spending.costUsd, unit: 'US dollars' },
+    { path: 'maxCalls', limit: budget.maxCalls, spent: spending.calls, unit: 'model calls' },
+    { path: 'maxTokens', limit: budget.maxTokens, spent: spending.tokens, unit: 'tokens' },
+  ];
+  const over = limits.find(({ limit, spent }) => limit !== undefined && spent > limit);
+  if (over === undefined) return undefined;
+  const { path, limit, spent, unit } = over;
+  const amount = Number.isInteger(spent) ? String(spent) : spent.toFixed(4);
+  return {
+    ...SPENT,
+    subject: `spec.budget.${path}`,
+    message: `the budget is spent: ${amount} ${unit} of ${limit}; nothing more was given out`,
+    remedy: 'run it again with a higher budget, and what was bought is reused',
+  };
 }
 
 /** Why no more training may begin; undefined while the budget holds. */
-export function overtrained({ budget }: Settings, trainingSeconds: number): string | undefined {
+export function overtrained(
+  { budget }: Settings,
+  trainingSeconds: number,
+): GuardFinding | undefined {
   const { maxGpuHours } = budget;
   const hours = trainingSeconds / 3600;
   if (maxGpuHours === undefined || hours <= maxGpuHours) return undefined;
-  return (
-    `the training budget is spent: ${hours.toFixed(2)} hours of spec.budget.maxGpuHours ${maxGpuHours}; ` +
-    'run it again with a higher budget, and finished adapters are reused'
-  );
+  return {
+    ...SPENT,
+    subject: 'spec.budget.maxGpuHours',
+    message:
+      `the training budget is spent: ${hours.toFixed(2)} hours of ` +
+      `${maxGpuHours}; no more adapters were trained`,
+    remedy: 'run it again with a higher budget, and finished adapters are reused',
+  };
 }
+
+const SPENT = { guard: 'budget', severity: 'error' } as const;

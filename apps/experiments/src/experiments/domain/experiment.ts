@@ -1,4 +1,4 @@
-import type { Estimator, RetrievalMode, StepsAuthor } from '@equipoise/contracts';
+import type { Estimator, GuardFinding, RetrievalMode, StepsAuthor } from '@equipoise/contracts';
 
 export type ExperimentStatus =
   | 'queued'
@@ -62,6 +62,8 @@ export interface Settings {
   readonly budget: {
     readonly maxCostUsd?: number | undefined;
     readonly maxGpuHours?: number | undefined;
+    readonly maxCalls?: number | undefined;
+    readonly maxTokens?: number | undefined;
   };
   readonly seed: string;
   /** Whether answering waits for training, because both would share this machine's processor. */
@@ -79,6 +81,8 @@ export interface Experiment {
   readonly spec: unknown;
   readonly settings: Settings;
   readonly warnings: readonly string[];
+  /** What guards found, in the order of finding; not told in `warnings`. */
+  readonly guards: readonly GuardFinding[];
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 }

@@ -69,6 +69,7 @@ describe(layOut, () => {
     ],
     blockSize: 2,
     warnings: [],
+    guards: [],
   };
 
   it('gives the cells of a tuned arm their fine-tune, and the baseline none', () => {

@@ -64,6 +64,7 @@ export class ScoreTableReader {
       trainingSeconds: await this.fineTunes.trainingSeconds(experimentId),
       wallSeconds: await this.wallSeconds(experimentId),
       warnings: experiment.warnings,
+      guards: experiment.guards,
     };
   }
 

@@ -31,6 +31,7 @@ export class SpecsPlanner extends Planner {
       fineTunes: fineTunesOf(plan),
       blockSize: plan.blockSize,
       warnings: plan.warnings,
+      guards: plan.guards,
     };
   }
 }

@@ -6,6 +6,7 @@ import {
   ChunkStore,
   type ReadyChunk,
 } from '../application/ports/stores.js';
+import type { Spending } from '../domain/budget.js';
 import type { Chunk, ChunkStatus } from '../domain/chunk.js';
 import { isUuid, Sql } from './sql.js';
 
@@ -115,11 +116,16 @@ export class SqlChunkStore extends ChunkStore {
     );
   }
 
-  override async costUsd(experimentId: string): Promise<number> {
-    const cost = await this.sql.row<{ usd: number }>(
-      'SELECT coalesce(sum(cost_usd), 0) AS usd FROM chunks WHERE experiment_id = $1',
+  override async spending(experimentId: string): Promise<Spending> {
+    const spent = await this.sql.row<Spending>(
+      `SELECT coalesce(sum((usage ->> 'costUsd')::float8), 0) AS "costUsd",
+         coalesce(sum((usage ->> 'calls')::float8), 0) AS calls,
+         coalesce(sum((usage ->> 'promptTokens')::float8 + (usage ->> 'completionTokens')::float8),
+           0) AS tokens
+       FROM chunks CROSS JOIN LATERAL (VALUES (answer_usage), (judge_usage)) AS used (usage)
+       WHERE experiment_id = $1`,
       [experimentId],
     );
-    return cost?.usd ?? 0;
+    return spent ?? { costUsd: 0, calls: 0, tokens: 0 };
   }
 }

@@ -1,3 +1,4 @@
+import type { GuardFinding } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { ExperimentStore } from '../application/ports/stores.js';
 import type { Experiment, ExperimentStatus } from '../domain/experiment.js';
@@ -5,7 +6,7 @@ import type { NewExperiment } from '../domain/new-experiment.js';
 import { isUuid, Sql } from './sql.js';
 import { NEW_CELLS, NEW_CHUNKS, NEW_FINE_TUNES, NEW_INDEXES } from './new-experiment.sql.js';
 
-const COLUMNS = `id, name, status, reason, spec, settings, warnings, created_at AS "createdAt",
+const COLUMNS = `id, name, status, reason, spec, settings, warnings, guards, created_at AS "createdAt",
   ended_at AS "endedAt"`;
 
 @Injectable()
@@ -15,11 +16,15 @@ export class SqlExperimentStore extends ExperimentStore {
   }
 
   override async add(experiment: Experiment, parts: NewExperiment): Promise<void> {
-    const { id, name, status, reason, spec, settings, warnings, createdAt } = experiment;
+    const { id, name, status, reason, spec, settings, warnings, guards, createdAt } = experiment;
     await this.sql.run(
-      `INSERT INTO experiments (id, name, status, reason, spec, settings, warnings, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, name, status, reason, toJson(spec), toJson(settings), warnings, createdAt],
+      `INSERT INTO experiments (id, name, status, reason, spec, settings, warnings, guards,
+         created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[id, name, status, reason, toJson(spec), toJson(settings)],
+        ...[warnings, toJson(guards), createdAt],
+      ],
     );
     await this.sql.run(NEW_FINE_TUNES, [id, toJson(parts.fineTunes)]);
     await this.sql.run(NEW_INDEXES, [id, toJson(parts.indexes)]);
@@ -49,11 +54,16 @@ export class SqlExperimentStore extends ExperimentStore {
     );
   }
 
-  override async addWarning(id: string, message: string): Promise<void> {
-    await this.sql.run(
-      'UPDATE experiments SET warnings = array_append(warnings, $2) WHERE id = $1',
-      [id, message],
+  override async addGuard(id: string, finding: GuardFinding): Promise<boolean> {
+    const { guard, subject } = finding;
+    const added = await this.sql.rows(
+      `WITH added AS (
+         UPDATE experiments SET guards = guards || $2::jsonb
+         WHERE id = $1 AND NOT guards @> $3::jsonb RETURNING id
+       ) SELECT id FROM added`,
+      [id, toJson([finding]), toJson([{ guard, subject }])],
     );
+    return added.length > 0;
   }
 
   override async page(

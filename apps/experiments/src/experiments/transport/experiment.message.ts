@@ -4,7 +4,7 @@ import type { Progress } from '../domain/progress.js';
 
 export function toExperimentMessage(view: ExperimentView): experimentsV1.Experiment {
   const { experiment, progress, cells } = view;
-  const { id, name, status, reason, spec, createdAt, endedAt, warnings } = experiment;
+  const { id, name, status, reason, spec, createdAt, endedAt, warnings, guards } = experiment;
   return {
     experimentId: id,
     name,
@@ -26,6 +26,7 @@ export function toExperimentMessage(view: ExperimentView): experimentsV1.Experim
       failed: cell.failed,
     })),
     warnings: [...warnings],
+    guards: [...guards],
   };
 }
 

@@ -77,7 +77,12 @@ export interface ExperimentSpec {
     readonly stopping: 'fixed';
   };
   readonly budget?:
-    | { readonly maxCostUsd?: number | undefined; readonly maxGpuHours?: number | undefined }
+    | {
+        readonly maxCostUsd?: number | undefined;
+        readonly maxGpuHours?: number | undefined;
+        readonly maxCalls?: number | undefined;
+        readonly maxTokens?: number | undefined;
+      }
     | undefined;
   /** Of every random choice: question subsets and the order of work. */
   readonly seed: string;

@@ -47,6 +47,7 @@ export function makePlan(
     estimatedCostUsd: estimatedCostUsd(spec, cells, facts),
     detectableDifference: detectableDifference(spec, facts, contrasts),
     warnings: warningsOf(spec, facts),
+    guards: [],
   };
 }
 

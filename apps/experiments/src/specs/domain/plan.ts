@@ -1,4 +1,4 @@
-import type { Context } from '@equipoise/contracts';
+import type { Context, GuardFinding } from '@equipoise/contracts';
 import type { PlannedArm, Training } from './arms.js';
 import type { ExperimentSpec } from './experiment-spec.js';
 import type { CriterionFacts } from './facts.js';
@@ -48,4 +48,5 @@ export interface ExperimentPlan {
    */
   readonly detectableDifference: number;
   readonly warnings: readonly string[];
+  readonly guards: readonly GuardFinding[];
 }

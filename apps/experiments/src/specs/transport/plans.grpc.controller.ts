@@ -45,5 +45,6 @@ function toMessage(plan: ExperimentPlan): experimentsV1.Plan {
     estimatedCostUsd,
     detectableDifference,
     warnings: [...plan.warnings],
+    guards: [...plan.guards],
   };
 }

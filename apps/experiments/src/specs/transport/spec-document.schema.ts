@@ -122,6 +122,8 @@ const analysisSchema = z.strictObject({
 const budgetSchema = z.strictObject({
   maxCostUsd: z.number().positive().optional().describe('US dollars of all model calls'),
   maxGpuHours: z.number().positive().optional().describe('hours of all fine-tunes together'),
+  maxCalls: z.int().min(1).optional().describe('model calls, of answers and judgements together'),
+  maxTokens: z.int().min(1).optional().describe('tokens of all prompts and completions together'),
 });
 
 const NAME = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;

@@ -1,6 +1,6 @@
 import type { Progress } from '../../domain/progress.js';
 
-export type ExperimentEventType = 'status' | 'progress' | 'warning' | 'cell' | 'verdicts';
+export type ExperimentEventType = 'status' | 'progress' | 'warning' | 'guard' | 'cell' | 'verdicts';
 
 /** Something a watcher is told. */
 export interface ExperimentEvent {

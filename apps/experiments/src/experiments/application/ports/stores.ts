@@ -1,4 +1,5 @@
-import type { Context, JudgementsReady, Usage } from '@equipoise/contracts';
+import type { Context, GuardFinding, JudgementsReady, Usage } from '@equipoise/contracts';
+import type { Spending } from '../../domain/budget.js';
 import type { Cell, CellTally } from '../../domain/cell.js';
 import type { Chunk, ChunkStatus } from '../../domain/chunk.js';
 import type { Experiment, ExperimentStatus } from '../../domain/experiment.js';
@@ -19,7 +20,8 @@ export abstract class ExperimentStore {
     id: string,
     change: { status: ExperimentStatus; reason: string; endedAt: Date | null },
   ): Promise<void>;
-  abstract addWarning(id: string, message: string): Promise<void>;
+  /** Stores the first finding of a guard about a subject. @returns whether it was the first */
+  abstract addGuard(id: string, finding: GuardFinding): Promise<boolean>;
   /** Newest first, after the experiment whose place is given. */
   abstract page(limit: number, after?: { createdAt: Date; id: string }): Promise<Experiment[]>;
   /** Ids of the experiments that have not ended. */
@@ -105,8 +107,8 @@ export abstract class ChunkStore {
   abstract cancelLeftovers(experimentId: string): Promise<void>;
   /** Charges what a fact says was used; the same fact again changes nothing. */
   abstract charge(id: string, what: 'answers' | 'judgements', usage: Usage): Promise<void>;
-  /** US dollars of all model calls so far. */
-  abstract costUsd(experimentId: string): Promise<number>;
+  /** What all model calls have come to so far. */
+  abstract spending(experimentId: string): Promise<Spending>;
 }
 
 export abstract class FactStore {

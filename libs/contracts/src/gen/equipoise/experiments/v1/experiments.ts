@@ -29,6 +29,21 @@ export interface Plan {
   warnings: string[];
   /** on the 1 to 5 scale at 80 % power, if the sd of differences is 1 */
   detectableDifference: number;
+  /** what the guards found before anything is bought */
+  guards: GuardFinding[];
+}
+
+/** What a guard of an experiment found. */
+export interface GuardFinding {
+  /** contamination | adapter-active | arms-comparable | budget */
+  guard: string;
+  /** info | warning | error */
+  severity: string;
+  /** dataset, arm or cell that it is about */
+  subject: string;
+  /** with its numbers */
+  message: string;
+  remedy: string;
 }
 
 export interface PlannedCell {
@@ -76,6 +91,7 @@ export interface Experiment {
   progress: Progress | undefined;
   cells: Cell[];
   warnings: string[];
+  guards: GuardFinding[];
 }
 
 export interface Progress {
@@ -164,7 +180,7 @@ export interface WatchExperimentRequest {
 export interface WatchExperimentResponse {
   /** rises within an experiment */
   eventId: number;
-  /** status | progress | warning | cell | verdicts */
+  /** status | progress | warning | guard | cell | verdicts */
   type: string;
   dataJson: string;
   /** ISO 8601, UTC */
