@@ -18,6 +18,7 @@ const base = {
     '^@equipoise/(.*)$': '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  setupFiles: ['<rootDir>/test/property-seed.mjs'],
 };
 
 /** Three levels of test: what runs alone, what needs a real neighbour, what a user does. */

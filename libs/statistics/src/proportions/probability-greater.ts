@@ -22,12 +22,18 @@ export function probabilityGreater(a: BetaBelief, b: BetaBelief): number {
   requireBelief('a', a);
   requireBelief('b', b);
   return logitVariance(a) <= logitVariance(b)
-    ? averageOver(a, (x) => incompleteBeta(x, b.a, b.b))
-    : averageOver(b, (x) => incompleteBetaComplement(x, a.a, a.b));
+    ? averageOver(a, (logit) => probabilityBelow(b, logit))
+    : averageOver(b, (logit) => probabilityBelow({ a: a.b, b: a.a }, -logit));
 }
 
-/** Mean of `value` at a rate drawn from the belief. */
-function averageOver(belief: BetaBelief, value: (rate: number) => number): number {
+/** P(rate < x) at the logit of x; the smaller of x and 1 - x is what floating point can hold. */
+function probabilityBelow({ a, b }: BetaBelief, logit: number): number {
+  const smaller = 1 / (1 + Math.exp(Math.abs(logit)));
+  return logit <= 0 ? incompleteBeta(smaller, a, b) : incompleteBetaComplement(smaller, b, a);
+}
+
+/** Mean of `value` at the logit of a rate drawn from the belief. */
+function averageOver(belief: BetaBelief, value: (logit: number) => number): number {
   const peak = Math.log(belief.a / belief.b);
   const peakDensity = logDensity(belief, peak);
   const step = Math.min(LONGEST_STEP, Math.sqrt(logitVariance(belief)) / FINENESS);
@@ -39,7 +45,7 @@ function averageOver(belief: BetaBelief, value: (rate: number) => number): numbe
       const fall = logDensity(belief, logit) - peakDensity;
       if (fall < -LOG_CUTOFF) return;
       weights.push(Math.exp(fall));
-      weighted.push(Math.exp(fall) * value(1 / (1 + Math.exp(-logit))));
+      weighted.push(Math.exp(fall) * value(logit));
     }
   };
   walk(0, 1);
