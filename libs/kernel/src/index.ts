@@ -3,6 +3,8 @@ export { canonicalJson } from './canonical-json.js';
 export { chunksOf } from './chunks-of.js';
 export { Clock } from './clock.js';
 export { contentId, contentKey, sha256 } from './content-key.js';
+export { didYouMean } from './did-you-mean.js';
 export { isDiskFull, saysDiskFull } from './disk-full.js';
 export { DomainError, type ErrorKind, type FieldViolation, reasonOf } from './domain-error.js';
+export { PROGRAM_VERSION } from './program-version.js';
 export { seededRandom, seededShuffle } from './seeded-random.js';

@@ -1,5 +1,5 @@
 import { type Analysis, RAG_FRAME } from '@equipoise/contracts';
-import { Clock } from '@equipoise/kernel';
+import { Clock, PROGRAM_VERSION } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { chooseExamples, type Digest, renderReport } from '@equipoise/reports';
 import { type ReportFormat, ReportRenderer } from '../application/ports/results.js';
@@ -7,7 +7,6 @@ import { CellStore } from '../application/ports/stores.js';
 import type { Experiment } from '../domain/experiment.js';
 import { ProgressReader } from '../application/ports/journal-ports.js';
 import { ExampleTexts } from './example-texts.js';
-import { PROGRAM_VERSION } from './program-version.js';
 import { ScoreTableReader } from './score-table.reader.js';
 
 /** What the numbers of an experiment depend on, by content. */

@@ -1,6 +1,5 @@
-import type { FieldViolation } from '@equipoise/kernel';
+import { didYouMean, type FieldViolation } from '@equipoise/kernel';
 import type { z } from 'zod';
-import { didYouMean } from '../domain/did-you-mean.js';
 import { schemaAt } from './spec-json-schema.js';
 
 type Issue = z.core.$ZodIssue;
