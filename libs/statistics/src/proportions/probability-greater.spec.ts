@@ -35,7 +35,15 @@ describe(probabilityGreater.name, () => {
       fc.property(belief, belief, (a, b) => {
         expect(probabilityGreater(a, b) + probabilityGreater(b, a)).toBeCloseTo(1, 10);
       }),
-      { numRuns: 60, examples: [[{ a: 3000, b: 0.05 }, { a: 2000, b: 0.06 }]] },
+      {
+        numRuns: 60,
+        examples: [
+          [
+            { a: 3000, b: 0.05 },
+            { a: 2000, b: 0.06 },
+          ],
+        ],
+      },
     );
   });
 
