@@ -42,17 +42,25 @@ describe(analyse, () => {
     expect(adjusted[1]).toBeCloseTo(Math.max(2 * (smaller ?? 0), larger ?? 0), 12);
   });
 
-  it('sums up several seeds as a sample of fine-tunes', () => {
+  it('judges a treatment of several seeds as a sample of fine-tunes', () => {
     const levelOf: MadeTable['levelOf'] = ({ treatment }) => 3 - 0.2 * (treatment?.seed ?? 0);
     const arms = [BASE, tunedArm({ seed: 1 }), tunedArm({ seed: 2 }), tunedArm({ seed: 3 })];
-    const { acrossSeeds, contrasts, warnings } = analyse(
+    const { acrossSeeds, adapters, contrasts, warnings } = analyse(
       aScoreTable({ arms, levelOf, noise: 0.1 }),
     );
     expect(acrossSeeds).toHaveLength(1);
     expect(acrossSeeds[0]?.difference).toBeCloseTo(-0.4, 1);
     expect(acrossSeeds[0]?.seedDeviation).toBeCloseTo(0.2, 1);
     expect(acrossSeeds[0]?.standardError).toBeGreaterThan(0.2 / Math.sqrt(3) - 0.02);
-    expect(contrasts.every(({ sentence }) => !sentence.includes('One seed'))).toBe(true);
+    expect(contrasts).toHaveLength(1);
+    expect(contrasts[0]).toMatchObject({
+      seeds: 3,
+      signFlip: null,
+      arm: { treatment: { seed: null } },
+    });
+    expect(contrasts[0]?.difference).toBe(acrossSeeds[0]?.difference);
+    expect(contrasts[0]?.sentence).toContain('fine-tuning on 64 pairs (lora, 3 seeds) scored 0.4');
+    expect(adapters.map(({ arm }) => arm.treatment?.seed)).toEqual([1, 2, 3]);
     expect(warnings.map(({ code }) => code)).not.toContain('one-seed');
   });
 

@@ -7,14 +7,21 @@ import {
 import { acrossSeeds } from './across-seeds.js';
 import { armMeansOf } from './arm-means.js';
 import { analysedArm, treatmentKey } from './arms.js';
+import { requireTable } from './check-table.js';
 import { conclusionOf } from './conclusion.js';
 import { contextEffects } from './context-effects.js';
-import { contrastsOf, type JudgedContrast } from './contrasts.js';
+import { adapterContrasts, contrastsOf, type JudgedContrast } from './contrasts.js';
+import { withJudge } from './judge-qualification.js';
+import { familySizeOf } from './family.js';
+import { nextPurchase, priceOf } from './next-purchase.js';
 import { meansOf, type TableMeans } from './question-means.js';
+import { researchFindings } from './research-findings.js';
 import { retrievalQuality } from './retrieval.js';
-import { type ScoreTable } from './score-table.js';
+import { type AnalysisInput } from './score-table.js';
 import { secondaryContrasts } from './secondary.js';
 import { sentenceOf } from './sentence.js';
+import { sequentialContrasts } from './sequential-contrasts.js';
+import { savingsOf } from './sequential-savings.js';
 import { warningsOf } from './warnings.js';
 import { dose } from './wording.js';
 
@@ -22,25 +29,33 @@ import { dose } from './wording.js';
  * What an experiment showed. Depends on nothing but the table, whose rows may come in any order;
  * cells keep theirs, and with it arms, contrasts and charts.
  *
+ * @throws InvalidScoreTableError naming row, column and value of scores off the scale, of rows listed
+ *   twice and the like
  * @throws InvalidStatisticsInputError when alpha is outside [1e-12, 0.5) or the margin below 0
  */
-export function analyse(table: ScoreTable): Analysis {
+export function analyse(table: AnalysisInput): Analysis {
+  requireTable(table);
   const { settings } = table;
   const means = meansOf(table);
   const arms = armsOf(table);
   const cells = cellsOf(means);
-  const judged = contrastsOf(means, settings);
+  const judged =
+    settings.sequential === undefined
+      ? contrastsOf(means, settings)
+      : sequentialContrasts(means, settings);
   const judgements = settings.criteria.map((_, i) => means.judgements.count(i));
   const seeds = seedCounts(arms);
-  return {
-    ...documentHead(table, means, judged.length),
+  const analysis = {
+    ...documentHead(table, means, familySizeOf(judged.length, settings)),
     conclusion: conclusionOf(
       judged,
       [...seeds.values()].every((count) => count === 1),
     ),
     arms,
-    contrasts: withSentences(judged, table, seeds),
-    acrossSeeds: acrossSeeds(means, settings),
+    contrasts: completed(judged, table, means, seeds),
+    adapters: adapterContrasts(means, settings),
+    acrossSeeds: acrossSeeds(judged, settings),
+    research: researchFindings(means, settings),
     contextEffects: contextEffects(means.cells, settings),
     secondary: secondaryContrasts(means.cells, settings.alpha),
     armMeans: armMeansOf(means.cells, settings),
@@ -53,6 +68,7 @@ export function analyse(table: ScoreTable): Analysis {
       trainingSeconds: table.trainingSeconds,
       wallSeconds: table.wallSeconds,
     },
+    savings: savingsOf(means, settings),
     warnings: warningsOf({
       contrasts: judged,
       cells,
@@ -63,10 +79,11 @@ export function analyse(table: ScoreTable): Analysis {
     }),
     guards: [...(table.guards ?? [])],
   };
+  return withJudge(analysis, table.judgeTrials ?? []);
 }
 
 function documentHead(
-  { experimentId, name, createdAt, settings }: ScoreTable,
+  { experimentId, name, createdAt, settings }: AnalysisInput,
   { judgements, answersPerQuestion }: TableMeans,
   familySize: number,
 ): Pick<Analysis, 'schemaVersion' | 'experimentId' | 'name' | 'createdAt' | 'settings'> {
@@ -79,16 +96,27 @@ function documentHead(
   };
 }
 
-function withSentences(
+/** Contrasts with their sentences, and with what to buy where they are too wide. */
+function completed(
   contrasts: readonly JudgedContrast[],
-  { cells, settings }: ScoreTable,
+  { cells, settings, usage, trainingSeconds }: AnalysisInput,
+  { answersPerQuestion, judgements }: TableMeans,
   seeds: ReadonlyMap<string, number>,
-): Contrast[] {
+): Omit<Contrast, 'judgeStatus'>[] {
   const severalDatasets = new Set(cells.map(({ dataset }) => dataset)).size > 1;
+  const adapters = [...seeds.values()].reduce((sum, own) => sum + own, 0);
+  const prices = {
+    answer: priceOf(usage.answers),
+    call: priceOf(usage.judgements),
+    trainingSeconds: adapters === 0 ? 0 : trainingSeconds / adapters,
+    criteria: settings.criteria.length,
+  };
+  const now = { answers: answersPerQuestion, repeats: judgements.repeats };
   return contrasts.map((contrast) => {
     const oneSeed = seeds.get(treatmentKey(contrast.arm)) === 1;
     const facts = { margin: settings.margin, alpha: settings.alpha, severalDatasets, oneSeed };
-    return { ...contrast, sentence: sentenceOf(contrast, facts) };
+    const next = nextPurchase(contrast, now, prices, settings);
+    return { ...contrast, next, sentence: sentenceOf(contrast, facts) };
   });
 }
 
@@ -103,7 +131,7 @@ function oneSeedTreatments(
   );
 }
 
-function armsOf({ cells }: ScoreTable): AnalysedArm[] {
+function armsOf({ cells }: AnalysisInput): AnalysedArm[] {
   return [...new Map(cells.map(({ arm }) => [arm.label, analysedArm(arm)])).values()];
 }
 

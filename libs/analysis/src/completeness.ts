@@ -3,13 +3,23 @@ import { type CellMeans, SCORE_RANGE } from './question-means.js';
 
 export interface CompletenessInput {
   readonly base: CellMeans | undefined;
-  readonly tuned: CellMeans;
+  /** One a seed; the difference is the mean over them. */
+  readonly tuned: readonly CellMeans[];
   /** Index of the criterion. */
   readonly criterion: number;
   /** Ids of all questions of the dataset. */
   readonly questions: ReadonlySet<string>;
   /** Judgements that each question of a cell should have. */
   readonly slots: number;
+}
+
+/** One question of one cell, its missing judgements filled in. */
+interface Filled {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly missing: number;
+  /** Whether any judgement is readable. */
+  readonly isScored: boolean;
 }
 
 /**
@@ -23,7 +33,7 @@ export function completenessOf(input: CompletenessInput): Contrast['completeness
   const total = { worst: 0, best: 0, paired: 0, withoutBase: 0, withoutTuned: 0, missing: 0 };
   for (const questionId of questions) {
     const ofBase = filled(base, questionId, criterion, slots);
-    const ofTuned = filled(tuned, questionId, criterion, slots);
+    const ofTuned = acrossSeeds(tuned.map((own) => filled(own, questionId, criterion, slots)));
     total.worst += ofTuned.lowest - ofBase.highest;
     total.best += ofTuned.highest - ofBase.lowest;
     total.missing += ofBase.missing + ofTuned.missing;
@@ -45,12 +55,23 @@ export function completenessOf(input: CompletenessInput): Contrast['completeness
   };
 }
 
+function acrossSeeds(seeds: readonly Filled[]): Filled {
+  const sumOf = (valueOf: (own: Filled) => number): number =>
+    seeds.reduce((sum, own) => sum + valueOf(own), 0);
+  return {
+    lowest: sumOf(({ lowest }) => lowest) / seeds.length,
+    highest: sumOf(({ highest }) => highest) / seeds.length,
+    missing: sumOf(({ missing }) => missing),
+    isScored: seeds.every(({ isScored }) => isScored),
+  };
+}
+
 function filled(
   cell: CellMeans | undefined,
   questionId: string,
   criterion: number,
   slots: number,
-): { lowest: number; highest: number; missing: number; isScored: boolean } {
+): Filled {
   const judged = cell?.questions.get(questionId)?.judged[criterion];
   const { sum, readable } = judged ?? { sum: 0, readable: 0 };
   const missing = slots - readable;

@@ -14,12 +14,16 @@ describe(contextEffects, () => {
       levelOf: ({ treatment }, context) => 3 + (treatment === undefined ? 0 : GAIN[context]),
     });
     const effects = analyse(table).contextEffects;
-    expect(effects.map(({ effect, n }) => `${effect} ${n}`)).toEqual([
-      'context-use 40',
-      'noise-robustness 40',
-      'retrieval-use 40',
+    expect(effects.map(({ effect, scale, n }) => `${effect} ${scale} ${n}`)).toEqual([
+      'knowledge points 40',
+      'reading points 40',
+      'end-to-end points 40',
+      'context-use points 40',
+      'noise-robustness points 40',
+      'retrieval-use points 40',
     ]);
-    const [use, noise, retrieval] = effects.map(({ difference }) => difference);
+    const [knowledge, , , use, noise, retrieval] = effects.map(({ difference }) => difference);
+    expect(knowledge).toBeCloseTo(0.3, 1);
     expect(use).toBeCloseTo(-0.8, 1);
     expect(noise).toBeCloseTo(-0.3, 1);
     expect(retrieval).toBeCloseTo(-1.1, 1);
@@ -41,6 +45,21 @@ describe(contextEffects, () => {
     const [effect] = analyse({ ...table, scores }).contextEffects;
     expect(effect?.difference).toBeCloseTo(-2, 12);
     expect(effect?.standardError).toBeCloseTo(1 / Math.sqrt(3), 12);
+  });
+
+  it('repeats all effects on log odds where a cell is at the ceiling', () => {
+    const table = aScoreTable({
+      contexts: CONTEXTS,
+      noise: 0.1,
+      levelOf: ({ treatment }) => (treatment === undefined ? 4.7 : 4),
+    });
+    const effects = analyse(table).contextEffects;
+    expect(effects.map(({ scale }) => scale)).toEqual([
+      ...Array<string>(6).fill('points'),
+      ...Array<string>(6).fill('logit'),
+    ]);
+    // logit of 0.75 less logit of 0.925
+    expect(effects[6]?.difference).toBeCloseTo(Math.log(3) - Math.log(0.925 / 0.075), 0);
   });
 
   it('needs both contexts', () => {

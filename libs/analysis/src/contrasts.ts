@@ -1,49 +1,66 @@
-import type { Comparison, Contrast } from '@equipoise/contracts';
+import type { AdapterContrast, AnalysedArm, Contrast } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
-import { clusterSignFlip, holm, type Verdict, verdictOf } from '@equipoise/statistics';
-import { analysedArm, type CellPair, cellPairs, isControl, questionsByDataset } from './arms.js';
+import { type Verdict, verdictOf } from '@equipoise/statistics';
+import { analysedArm, isControl, questionsByDataset } from './arms.js';
 import { compare } from './comparison.js';
 import { completenessOf } from './completeness.js';
-import { differencesOf, type Pairs, pairsOf } from './pairs.js';
+import { clusterTests } from './cluster-tests.js';
+import { adjustedByFamily, familySizeOf } from './family.js';
+import { lengthControlOf } from './length-control.js';
+import { pairsOf } from './pairs.js';
 import { detectableEffect, questionsForMargin } from './power.js';
 import { type TableMeans } from './question-means.js';
 import { retrievalSlices } from './retrieval.js';
 import { type ScoreTable } from './score-table.js';
+import { type SeedComparison, withSeedError } from './seed-error.js';
+import {
+  differencesBySeed,
+  type SeedPairs,
+  seedPairsOf,
+  treatmentCells,
+  type TreatmentCells,
+} from './treatment-pairs.js';
+import { variancePartsOf } from './variance-parts.js';
+import { treatmentArm } from './wording.js';
 
-/** From here up the t test needs no second opinion. */
-const MANY_CLUSTERS = 50;
-
+type Settings = ScoreTable['settings'];
 /** A contrast before its verdict. */
-type TestedContrast = Omit<Contrast, 'verdict' | 'reason' | 'sentence'>;
-export type JudgedContrast = Omit<Contrast, 'sentence'>;
+export type TestedContrast = Omit<
+  Contrast,
+  'verdict' | 'reason' | 'sentence' | 'judgeStatus' | 'next'
+>;
+export type JudgedContrast = Omit<Contrast, 'sentence' | 'judgeStatus' | 'next'>;
 
-interface Compared {
-  readonly cells: CellPair;
+export interface Compared {
+  readonly cells: TreatmentCells;
   readonly criterion: number;
-  readonly pairs: Pairs;
-  readonly comparison: Comparison;
+  readonly pairs: SeedPairs;
+  readonly comparison: SeedComparison;
 }
 
 /**
- * Every tuned cell against its base, once a criterion: the family that Holm's procedure covers. A
- * contrast that cannot be tested still counts in the family.
+ * Every treatment against its base on each dataset, in each context, once a criterion: the family
+ * that Holm's procedure covers. A contrast that cannot be tested still counts in the family. Where a
+ * treatment has several seeds, the contrast is about their mean, with the seed as a random factor.
  */
-export function contrastsOf(means: TableMeans, settings: ScoreTable['settings']): JudgedContrast[] {
-  const compared = cellPairs(means.cells).flatMap((cells) =>
-    settings.criteria.map((_, criterion): Compared => {
-      const pairs = pairsOf(cells.base, cells.tuned, ({ judged }) => judged[criterion]?.mean);
-      return { cells, criterion, pairs, comparison: compare(pairs, settings.alpha) };
-    }),
+export function contrastsOf(means: TableMeans, settings: Settings): JudgedContrast[] {
+  const compared = treatmentCells(means.cells).flatMap((cells) =>
+    settings.criteria.map((_, criterion) => comparedOf(cells, criterion, settings)),
   );
-  const adjusted = holm(compared.map(({ comparison }) => comparison.pValue ?? undefined));
-  const testAlpha = Math.max(settings.alpha / compared.length, 1e-12);
+  const adjusted = adjustedByFamily(
+    compared.map(({ criterion, comparison }) => ({
+      criterion,
+      pValue: comparison.pValue ?? undefined,
+    })),
+    settings,
+  );
+  const testAlpha = Math.max(settings.alpha / familySizeOf(compared.length, settings), 1e-12);
   const questions = questionsByDataset(means.cells);
   return compared.map((own, i) => {
-    const { cell } = own.cells.tuned;
     const completeness = completenessOf({
       ...own.cells,
       criterion: own.criterion,
-      questions: questions.get(cell.dataset) ?? new Set(),
+      questions: questions.get(own.cells.tuned[0].cell.dataset) ?? new Set(),
       slots: means.slots,
     });
     const adjustedP = adjusted[i] ?? null;
@@ -51,13 +68,51 @@ export function contrastsOf(means: TableMeans, settings: ScoreTable['settings'])
   });
 }
 
-function tested(
+export function comparedOf(
+  cells: TreatmentCells,
+  criterion: number,
+  { alpha }: Settings,
+): Compared {
+  const pairs = seedPairsOf(cells, ({ judged }) => judged[criterion]?.mean);
+  const comparison = compare(pairs, alpha);
+  const seeded = withSeedError(comparison, differencesBySeed(pairs), alpha);
+  return { cells, criterion, pairs, comparison: seeded };
+}
+
+/** Each adapter of a treatment with several seeds against the base: outside the family, no verdict. */
+export function adapterContrasts(means: TableMeans, settings: Settings): AdapterContrast[] {
+  return treatmentCells(means.cells)
+    .filter(({ tuned }) => tuned.length > 1)
+    .flatMap(({ base, tuned }) =>
+      tuned.flatMap((own) =>
+        settings.criteria.map((criterion, c) => ({
+          arm: analysedArm(own.cell.arm),
+          dataset: own.cell.dataset,
+          context: own.cell.context,
+          criterion,
+          ...compare(
+            pairsOf(base, own, ({ judged }) => judged[c]?.mean),
+            settings.alpha,
+          ),
+        })),
+      ),
+    );
+}
+
+/** The adapter, or the treatment as a whole where it was trained with several seeds. */
+function armOf({ tuned }: TreatmentCells): AnalysedArm {
+  const arm = analysedArm(tuned[0].cell.arm);
+  return tuned.length === 1 ? arm : treatmentArm(arm, tuned.length);
+}
+
+/** @param testAlpha level that the smallest detectable effect is for, [1e-12, 0.5) */
+export function tested(
   { cells, criterion, pairs, comparison }: Compared,
-  settings: ScoreTable['settings'],
+  settings: Settings,
   testAlpha: number,
 ): Omit<TestedContrast, 'adjustedP' | 'completeness'> {
-  const { cell } = cells.tuned;
-  const arm = analysedArm(cell.arm);
+  const { cell } = cells.tuned[0];
+  const arm = armOf(cells);
   const name = settings.criteria[criterion] ?? '';
   return {
     contrastId: contentId([arm.label, cell.dataset, cell.context, name]),
@@ -66,28 +121,22 @@ function tested(
     context: cell.context,
     criterion: name,
     isControl: isControl(arm),
+    seeds: cells.tuned.length,
     ...comparison,
-    signFlip: signFlipOf(pairs, comparison, settings.seed),
+    ...clusterTests(pairs, comparison, settings),
     minimumDetectableEffect: detectableEffect(pairs, comparison, testAlpha),
-    questionsForMargin: questionsForMargin(comparison, settings.margin, settings.alpha),
+    questionsForMargin: questionsForMargin(
+      { ...comparison, seeds: cells.tuned.length },
+      settings.margin,
+      settings.alpha,
+    ),
     retrievalSlices: retrievalSlices(cells, criterion, settings.alpha),
+    lengthControl: lengthControlOf(cells, criterion, settings.alpha),
+    variance: variancePartsOf(cells, criterion, pairs, comparison),
   };
 }
 
-function signFlipOf(pairs: Pairs, { n, clusters }: Comparison, seed: string): Contrast['signFlip'] {
-  if (n === 0 || clusters >= MANY_CLUSTERS) return null;
-  const { pValue, smallestPossibleP, method } = clusterSignFlip({
-    differences: differencesOf(pairs),
-    clusters: pairs.clusters,
-    seed,
-  });
-  return { pValue, smallestPossibleP, method };
-}
-
-function withVerdict(
-  contrast: TestedContrast,
-  { margin, alpha }: ScoreTable['settings'],
-): JudgedContrast {
+function withVerdict(contrast: TestedContrast, { margin, alpha }: Settings): JudgedContrast {
   const verdict = verdictOf({
     interval: contrast.interval ?? undefined,
     tostInterval: contrast.tostInterval ?? undefined,

@@ -3,7 +3,11 @@ export { type CellPair, cellPairs } from './arms.js';
 export { counted, decimal, percent, probability, signed, whole } from './number-text.js';
 export { meansOf, type QuestionMeans } from './question-means.js';
 export { BOUNDS, intervalText, shownInterval } from './shown-interval.js';
+export { type LookedAtContrast, sequentialLook } from './sequential-look.js';
+export { InvalidScoreTableError } from './score-table.errors.js';
+export { buffersOf, type ScoreColumns, ScoreColumnsBuilder } from './score-columns.js';
 export {
+  type AnalysisInput,
   type AnswerFacts,
   type Arm,
   type CellFacts,

@@ -11,8 +11,10 @@ const aRow = (over: Partial<ScoreFacts>): ScoreFacts => ({
 const gridOf = (...scores: ScoreFacts[]): JudgementGrid => new JudgementGrid({ ...TABLE, scores });
 
 describe(JudgementGrid, () => {
-  it('counts a repeat that is listed twice once', () => {
-    expect(gridOf(aRow({}), aRow({})).of(0, 0)).toEqual({ sum: 4, readable: 1 });
+  it('refuses a repeat that is listed twice, naming the row', () => {
+    expect(() => gridOf(aRow({}), aRow({ repeat: 1 }), aRow({ score: 3 }))).toThrow(
+      `scores[2].repeat: answer ${ANSWER} has repeat 0 of accuracy twice`,
+    );
   });
 
   it('leaves out rows of unknown answers and criteria', () => {

@@ -1,4 +1,6 @@
-import { type ScoreTable } from './score-table.js';
+import { eachScore } from './score-columns.js';
+import { InvalidScoreTableError } from './score-table.errors.js';
+import { type AnalysisInput } from './score-table.js';
 
 export interface JudgementCount {
   readonly criterion: string;
@@ -12,8 +14,7 @@ export interface JudgementCount {
 
 /**
  * Every judgement in its place: answer × criterion × repeat, in two flat arrays. Sums follow the
- * place, so the order of the rows changes no bit of any result, and a repeat that is listed twice
- * counts once.
+ * place, so the order of the rows changes no bit of any result.
  */
 export class JudgementGrid {
   /** Judgements that each answer should have on a criterion, >= 1. */
@@ -23,24 +24,29 @@ export class JudgementGrid {
   /** NaN where no judgement was made. */
   private readonly leaked: Float64Array;
 
-  /** Rows of unknown answers or of criteria that the settings do not name are left out. */
-  constructor(private readonly table: ScoreTable) {
+  /**
+   * Rows of unknown answers or of criteria that the settings do not name are left out.
+   *
+   * @throws InvalidScoreTableError when one answer, criterion and repeat has two rows
+   */
+  constructor(private readonly table: AnalysisInput) {
     const { settings, answers, scores } = table;
     const planned = settings.estimator === 'samples' ? settings.repeats : 1;
-    this.repeats = scores.reduce((most, { repeat }) => Math.max(most, repeat + 1), planned);
+    this.repeats = repeatsOf(scores, planned);
     const size = answers.length * settings.criteria.length * this.repeats;
     this.scores = new Float64Array(size).fill(NaN);
     this.leaked = new Float64Array(size).fill(NaN);
     const answerAt = new Map(answers.map(({ answerId }, i) => [answerId, i]));
     const criterionAt = new Map(settings.criteria.map((criterion, i) => [criterion, i]));
-    for (const { answerId, criterion, repeat, score, leakedMass } of scores) {
+    eachScore(scores, ({ answerId, criterion, repeat, score, leakedMass }, row) => {
       const answer = answerAt.get(answerId);
       const column = criterionAt.get(criterion);
-      if (answer === undefined || column === undefined) continue;
+      if (answer === undefined || column === undefined) return;
       const place = this.start(answer, column) + repeat;
+      if (!Number.isNaN(this.leaked[place])) throw duplicateOf(row, answerId, criterion, repeat);
       this.leaked[place] = leakedMass;
       if (score !== null) this.scores[place] = score;
-    }
+    });
   }
 
   /** Sum and number of the readable scores of one answer on one criterion, both by index. */
@@ -54,6 +60,13 @@ export class JudgementGrid {
       readable += 1;
     }
     return { sum, readable };
+  }
+
+  /** Readable scores of one answer on one criterion, both by index, in the order of repeats. */
+  scoresOf(answer: number, criterion: number): number[] {
+    const start = this.start(answer, criterion);
+    const calls = this.scores.subarray(start, start + this.repeats);
+    return [...calls].filter((score) => !Number.isNaN(score));
   }
 
   /** What was expected of the judge on one criterion, by index, and what came. */
@@ -81,4 +94,22 @@ export class JudgementGrid {
   private start(answer: number, criterion: number): number {
     return (answer * this.table.settings.criteria.length + criterion) * this.repeats;
   }
+}
+
+function duplicateOf(
+  row: number,
+  answerId: string,
+  criterion: string,
+  repeat: number,
+): InvalidScoreTableError {
+  const message = `answer ${answerId} has repeat ${repeat} of ${criterion} twice; give each judge call once`;
+  return new InvalidScoreTableError([{ path: `scores[${row}].repeat`, message }]);
+}
+
+function repeatsOf(scores: AnalysisInput['scores'], planned: number): number {
+  let most = planned;
+  eachScore(scores, ({ repeat }) => {
+    most = Math.max(most, repeat + 1);
+  });
+  return most;
 }

@@ -38,6 +38,14 @@ export function whole(value: number): string {
   return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
+/** `2 h 5 min`, `3 min 20 s`, `12 s`. */
+export function duration(seconds: number): string {
+  const rounded = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(rounded / 3600), Math.floor((rounded % 3600) / 60)];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${rounded % 60} s` : `${rounded} s`;
+}
+
 /** `1 question`, `40 questions`. */
 export function counted(value: number, noun: string): string {
   return `${whole(value)} ${noun}${value === 1 ? '' : 's'}`;

@@ -4,14 +4,33 @@ import { differencesOf, meanOf, type Pairs } from './pairs.js';
 
 const MOST_QUESTIONS = 2 ** 40;
 
+const POWER = 0.8;
+
+/** A comparison and, of several seeds, what they add to its error. */
+export type Sample = Pick<Comparison, 'n' | 'clusters' | 'note' | 'standardError'> & {
+  readonly seeds?: number;
+  /** null with one seed. */
+  readonly seedDeviation?: number | null;
+  readonly degreesOfFreedom?: number | null;
+};
+
 /**
- * Smallest true difference that as many questions and clusters find with 80 % power.
+ * Smallest true difference that as many questions, clusters and seeds find with 80 % power. With
+ * several seeds it is the sum of the two t quantiles times the error, which is close and not exact.
  *
  * @param alpha two-sided level of one test
  * @returns null where the differences do not vary or share one cluster
  */
-export function detectableEffect(pairs: Pairs, { note }: Comparison, alpha: number): number | null {
-  if (note !== null) return null;
+export function detectableEffect(
+  pairs: Pairs,
+  { note, standardError, seedDeviation = null, degreesOfFreedom = null }: Sample,
+  alpha: number,
+): number | null {
+  if (note !== null || standardError === null) return null;
+  if (seedDeviation !== null && degreesOfFreedom !== null) {
+    const quantiles = [1 - alpha / 2, POWER].map((p) => studentTQuantile(p, degreesOfFreedom));
+    return quantiles.reduce((sum, own) => sum + own, 0) * standardError;
+  }
   const differences = differencesOf(pairs);
   const mean = meanOf(differences);
   const n = differences.length;
@@ -26,22 +45,27 @@ export function detectableEffect(pairs: Pairs, { note }: Comparison, alpha: numb
 }
 
 /**
- * Questions, in clusters as large as now, with which the interval would reach `margin` to each side.
+ * Questions, in clusters as large as now and with as many seeds, with which the interval would reach
+ * `margin` to each side.
  *
  * @param margin > 0, on the scale of the score; 0 asks for what no number of questions gives
  * @param alpha chance left outside the interval
- * @returns null without a standard error, for a margin of 0, and beyond 2^40 questions
+ * @returns null without a standard error, for a margin of 0, and beyond 2^40 questions: where seeds
+ *   alone make the interval wider, none are enough
  */
 export function questionsForMargin(
-  { n, clusters, standardError }: Comparison,
+  { n, clusters, standardError, seeds = 1, seedDeviation, degreesOfFreedom }: Sample,
   margin: number,
   alpha: number,
 ): number | null {
   if (standardError === null || margin <= 0) return null;
   const perCluster = n / clusters;
+  const ofSeeds = Math.min((seedDeviation ?? 0) ** 2 / seeds, standardError ** 2);
+  const ofQuestions = standardError ** 2 - ofSeeds;
   const suffices = (questions: number): boolean => {
-    const error = standardError * Math.sqrt(n / questions);
-    return -studentTQuantile(alpha / 2, questions / perCluster - 1) * error <= margin;
+    const error = Math.sqrt((ofQuestions * n) / questions + ofSeeds);
+    const degrees = ofSeeds > 0 ? (degreesOfFreedom ?? 1) : questions / perCluster - 1;
+    return -studentTQuantile(alpha / 2, degrees) * error <= margin;
   };
   let enough = Math.ceil(2 * perCluster);
   let tooFew = enough - 1;

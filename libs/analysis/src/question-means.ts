@@ -1,5 +1,5 @@
 import { JudgementGrid } from './judgement-grid.js';
-import { type AnswerFacts, type CellFacts, type ScoreTable } from './score-table.js';
+import { type AnalysisInput, type AnswerFacts, type CellFacts } from './score-table.js';
 
 /** What a score can be: what a missing one is filled with, at worst and at best. */
 export const SCORE_RANGE = { lowest: 1, highest: 5 } as const;
@@ -9,11 +9,13 @@ export interface QuestionMeans {
   readonly cluster: string;
   /** By criterion, in the order of the settings. */
   readonly judged: readonly JudgedMean[];
-  /** Mean over the answers that were given; undefined when all failed. */
-  readonly lexical: AnswerFacts['lexical'] | undefined;
-  /** Words, mean over the answers that were given; undefined when all failed. */
+  /** Mean over the answers that were given; undefined when all failed or no text is known. */
+  readonly lexical: AnswerFacts['lexical'];
+  /** Words, mean over the answers that were given; undefined when all failed or none is known. */
   readonly words: number | undefined;
   readonly retrieval: AnswerFacts['retrieval'];
+  /** Readable judge calls on each answer that has one, shape [K][R], by index of the criterion. */
+  readonly callsOn: (criterion: number) => number[][];
 }
 
 interface JudgedMean {
@@ -42,7 +44,7 @@ export interface TableMeans {
 }
 
 /** Reads a score table once, in time linear in its rows and whatever their order. */
-export function meansOf(given: ScoreTable): TableMeans {
+export function meansOf(given: AnalysisInput): TableMeans {
   const byId = (a: AnswerFacts, b: AnswerFacts): number => (a.answerId < b.answerId ? -1 : 1);
   const table = { ...given, answers: [...given.answers].sort(byId) };
   const judgements = new JudgementGrid(table);
@@ -67,7 +69,7 @@ export function meansOf(given: ScoreTable): TableMeans {
 }
 
 function questionsOf(
-  { answers, settings }: ScoreTable,
+  { answers, settings }: AnalysisInput,
   own: readonly number[],
   judgements: JudgementGrid,
 ): Map<string, QuestionMeans> {
@@ -88,6 +90,10 @@ function questionsOf(
           lexical: lexicalMeans(facts),
           words: meanOver(facts.map(({ words }) => words)),
           retrieval: first.retrieval,
+          callsOn: (criterion) =>
+            given
+              .map((answer) => judgements.scoresOf(answer, criterion))
+              .filter((calls) => calls.length > 0),
         },
       ];
     }),
@@ -111,17 +117,19 @@ function judgedMean(
   return { mean: scored === 0 ? undefined : meanSum / scored, sum, readable };
 }
 
-function lexicalMeans(answers: readonly AnswerFacts[]): AnswerFacts['lexical'] | undefined {
-  const exactMatch = meanOver(answers.map(({ lexical }) => lexical.exactMatch));
-  const tokenF1 = meanOver(answers.map(({ lexical }) => lexical.tokenF1));
-  const rougeL = meanOver(answers.map(({ lexical }) => lexical.rougeL));
+function lexicalMeans(answers: readonly AnswerFacts[]): AnswerFacts['lexical'] {
+  const exactMatch = meanOver(answers.map(({ lexical }) => lexical?.exactMatch));
+  const tokenF1 = meanOver(answers.map(({ lexical }) => lexical?.tokenF1));
+  const rougeL = meanOver(answers.map(({ lexical }) => lexical?.rougeL));
   if (exactMatch === undefined || tokenF1 === undefined || rougeL === undefined) return undefined;
   return { exactMatch, tokenF1, rougeL };
 }
 
-function meanOver(values: readonly number[]): number | undefined {
-  if (values.length === 0) return undefined;
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Of the values that are known; undefined of none. */
+function meanOver(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0) return undefined;
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -1,35 +1,53 @@
 import type { Contrast, RetrievalQuality } from '@equipoise/contracts';
 import { clusteredMean } from '@equipoise/statistics';
-import { type CellPair } from './arms.js';
 import { compare } from './comparison.js';
-import { pairsOf } from './pairs.js';
+import { counted, percent, signed } from './number-text.js';
 import { type CellMeans, type QuestionMeans } from './question-means.js';
+import { BOUNDS, intervalText } from './shown-interval.js';
+import { withSeedError } from './seed-error.js';
+import { differencesBySeed, seedPairsOf, type TreatmentCells } from './treatment-pairs.js';
 
 type Slice = NonNullable<Contrast['retrievalSlices']>['hit'];
 type Facts = NonNullable<QuestionMeans['retrieval']>;
 
 /** A contrast among the questions whose passages held gold evidence, and among the others. */
 export function retrievalSlices(
-  { base, tuned }: CellPair,
+  cells: TreatmentCells,
   criterion: number,
   alpha: number,
 ): Contrast['retrievalSlices'] {
-  if (tuned.cell.context !== 'retrieved') return null;
+  if (cells.tuned[0].cell.context !== 'retrieved') return null;
   const slice = (wanted: (facts: Facts) => boolean): Slice => {
-    const { n, clusters, difference, interval } = compare(
-      pairsOf(
-        base,
-        tuned,
-        ({ judged }) => judged[criterion]?.mean,
-        ({ retrieval }) => retrieval !== undefined && wanted(retrieval),
-      ),
+    const pairs = seedPairsOf(
+      cells,
+      ({ judged }) => judged[criterion]?.mean,
+      ({ retrieval }) => retrieval !== undefined && wanted(retrieval),
+    );
+    const { n, clusters, difference, interval } = withSeedError(
+      compare(pairs, alpha),
+      differencesBySeed(pairs),
       alpha,
     );
     return difference === null ? null : { n, clusters, difference, interval };
   };
   const hit = slice(({ recall }) => recall > 0);
   const miss = slice(({ recall }) => recall === 0);
-  return hit === null && miss === null ? null : { hit, miss };
+  if (hit === null && miss === null) return null;
+  const full = slice(({ recall }) => recall === 1);
+  const k = [...cells.tuned[0].questions.values()].find((own) => own.retrieval)?.retrieval?.k ?? 0;
+  return { hit, full, miss, sentence: sliceSentence(full, miss, k, alpha) };
+}
+
+/** What it does where everything was found, and where nothing was. */
+function sliceSentence(full: Slice, miss: Slice, k: number, alpha: number): string {
+  if (full === null || miss === null) return '';
+  const told = ({ difference, interval, n }: NonNullable<Slice>): string =>
+    `${signed(difference)} (${
+      interval === null
+        ? 'no interval'
+        : `${percent(1 - alpha)} interval ${intervalText(interval, BOUNDS.scoreDifference)}`
+    }; ${counted(n, 'question')})`;
+  return `Where recall@${k} is 1 the difference is ${told(full)}, where it is 0 it is ${told(miss)}.`;
 }
 
 /**

@@ -1,4 +1,12 @@
-import type { Context, Estimator, GuardFinding, TrainingFormat, Usage } from '@equipoise/contracts';
+import type {
+  Context,
+  Estimator,
+  GuardFinding,
+  JudgeQualification,
+  TrainingFormat,
+  Usage,
+} from '@equipoise/contracts';
+import { type ScoreColumns } from './score-columns.js';
 
 /** A base model and its treatment. */
 export interface Arm {
@@ -25,8 +33,10 @@ export interface CellFacts {
   readonly dataset: string;
   readonly context: Context;
   readonly status: 'done' | 'failed' | 'cancelled';
-  /** Why it is not done; empty when it is. */
+  /** Why it is not done, or what it was stopped by; empty when it asked all its questions. */
   readonly reason: string;
+  /** Ids of all planned questions, wave by wave in the order of asking; with sequential stopping. */
+  readonly waves?: readonly (readonly string[])[] | undefined;
 }
 
 /** One answer with everything that is not the judge's. */
@@ -40,14 +50,16 @@ export interface AnswerFacts {
   readonly status: 'answered' | 'failed';
   /** Why it failed; empty when it did not. */
   readonly failure: string;
-  /** Words of the answer; 0 when it failed. */
-  readonly words: number;
-  /** [0, 1] each. */
-  readonly lexical: {
-    readonly exactMatch: number;
-    readonly tokenF1: number;
-    readonly rougeL: number;
-  };
+  /** Words of the answer; 0 when it failed, undefined where its text is not known. */
+  readonly words: number | undefined;
+  /** [0, 1] each; undefined where its text is not known. */
+  readonly lexical:
+    | {
+        readonly exactMatch: number;
+        readonly tokenF1: number;
+        readonly rougeL: number;
+      }
+    | undefined;
   /** Of the passages that were given; undefined unless `retrieved` with known gold passages. */
   readonly retrieval:
     | {
@@ -57,6 +69,16 @@ export interface AnswerFacts {
         readonly k: number;
       }
     | undefined;
+}
+
+/** The judge tried on one dataset. */
+export interface JudgeTrial {
+  readonly dataset: string;
+  /** One for each criterion; empty when the judge could not be tried. */
+  readonly qualifications: readonly JudgeQualification[];
+  /** Why it could not be tried; empty when it could. */
+  readonly failure: string;
+  readonly usage: Usage;
 }
 
 /** One judge call. */
@@ -71,13 +93,19 @@ export interface ScoreFacts {
   readonly leakedMass: number;
 }
 
-/** What an experiment's analysis is computed from. */
+/** What an experiment's analysis is computed from, judge calls by row or by column. */
+export type AnalysisInput = Omit<ScoreTable, 'scores'> & {
+  readonly scores: ScoreTable['scores'] | ScoreColumns;
+};
+
+/** Judge calls by row. */
 export interface ScoreTable {
   readonly experimentId: string;
   readonly name: string;
   readonly createdAt: string;
   readonly settings: {
     readonly criteria: readonly string[];
+    /** Empty where scores were given without it. */
     readonly judge: string;
     readonly estimator: Estimator;
     readonly repeats: number;
@@ -85,9 +113,14 @@ export interface ScoreTable {
     readonly margin: number;
     /** Family-wise error rate. */
     readonly alpha: number;
+    /** Contrasts that the adjustment covers together: all unless given, or those of one criterion. */
+    readonly family?: 'all' | 'criterion';
     readonly seed: string;
     readonly topK: number;
+    /** Of retrieval; empty where nothing was retrieved here. */
     readonly mode: string;
+    /** Questions of a wave; undefined when every question was asked whatever came. */
+    readonly sequential?: { readonly waveQuestions: number } | undefined;
   };
   readonly cells: readonly CellFacts[];
   readonly answers: readonly AnswerFacts[];
@@ -97,6 +130,8 @@ export interface ScoreTable {
   readonly trainingSeconds: number;
   readonly wallSeconds: number;
   readonly warnings: readonly string[];
+  /** What the judge showed on probes, by dataset; none when left out. */
+  readonly judgeTrials?: readonly JudgeTrial[];
   /** What guards found before the analysis; none when left out. */
   readonly guards?: readonly GuardFinding[];
 }

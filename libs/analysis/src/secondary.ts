@@ -11,12 +11,17 @@ const METRICS = {
   words: ({ words }) => words,
 } as const satisfies Record<SecondaryContrast['metric'], ValueOf>;
 
-/** What no judge had a part in: lexical metrics and answer length, with intervals, without verdict. */
+/**
+ * What no judge had a part in: lexical metrics and answer length, with intervals, without verdict.
+ * A metric that no answer has is left out.
+ */
 export function secondaryContrasts(
   cells: readonly CellMeans[],
   alpha: number,
 ): SecondaryContrast[] {
-  const metrics = Object.entries(METRICS) as [SecondaryContrast['metric'], ValueOf][];
+  const all = Object.entries(METRICS) as [SecondaryContrast['metric'], ValueOf][];
+  const questions = cells.flatMap((cell) => [...cell.questions.values()]);
+  const metrics = all.filter(([, valueOf]) => questions.some((own) => valueOf(own) !== undefined));
   return cellPairs(cells).flatMap(({ base, tuned }) =>
     metrics.map(([metric, valueOf]) => ({
       arm: analysedArm(tuned.cell.arm),

@@ -2,6 +2,7 @@ import type { Contrast } from '@equipoise/contracts';
 import { type JudgedContrast } from './contrasts.js';
 import { counted, decimal, equalsProbability, percent } from './number-text.js';
 import { BOUNDS, intervalText } from './shown-interval.js';
+import { sequentialCaveat, sequentialNumbers } from './sequential-sentence.js';
 import { armName, sampleSize, scored, whereOf } from './wording.js';
 
 export interface SentenceFacts {
@@ -15,22 +16,23 @@ export interface SentenceFacts {
 
 /** A contrast in plain English, numbers included. */
 export function sentenceOf(contrast: JudgedContrast, facts: SentenceFacts): string {
-  const { arm, criterion, difference } = contrast;
+  const { arm, seeds, criterion, difference } = contrast;
   const where = whereOf(contrast, facts.severalDatasets);
   if (difference === null) {
     return (
-      `${where}, ${armName(arm)} could not be compared on ${criterion} with its base model ` +
+      `${where}, ${armName(arm, seeds)} could not be compared on ${criterion} with its base model ` +
       `${arm.base}: not enough evidence, because ${becauseOf(contrast, facts)}.`
     );
   }
   const than = Math.abs(difference) < 0.005 ? 'as' : 'than';
   return (
-    `${where}, ${armName(arm)} ${scored(difference, criterion)} ${than} its base model ` +
+    `${where}, ${armName(arm, seeds)} ${scored(difference, criterion)} ${than} its base model ` +
     `${arm.base} (${numbers(contrast, facts)}): ${conclusion(contrast, facts)}`
   );
 }
 
 function numbers(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): string {
+  if (contrast.sequential !== undefined) return sequentialNumbers(contrast, { margin, alpha });
   const { verdict, interval, tostInterval, adjustedP } = contrast;
   const equivalent = verdict === 'no-practical-difference';
   const shown = equivalent ? tostInterval : interval;
@@ -49,7 +51,7 @@ function numbers(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): st
 function conclusion(contrast: JudgedContrast, facts: SentenceFacts): string {
   const caveat = facts.oneSeed
     ? ' One seed: this is about this adapter, not about fine-tuning.'
-    : '';
+    : sequentialCaveat(contrast);
   switch (contrast.verdict) {
     case 'helps':
       return `it helps.${caveat}`;
@@ -75,6 +77,8 @@ function becauseOf(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): 
       'every question differs by the same amount, so the sample does not show how much it varies; check that the adapter is active',
     'no-variation-between-clusters': `the differences cancel out within each of the ${clusters} documents`,
     'interval-includes-zero': `the interval holds both no difference and differences beyond ±${decimal(margin)}${enough}`,
+    'sequence-contradiction':
+      'the questions rule out every difference, which a random order does once in a long while; run it again with another seed',
     'lost-to-adjustment': `with ${percent(alpha)} for the whole family the adjusted p of ${(adjustedP ?? 1).toFixed(3)} is too large${enough}`,
   } as const satisfies Record<NonNullable<Contrast['reason']>, string>;
   return reason === null ? 'it is undecided' : because[reason];

@@ -1,9 +1,8 @@
 import type { Analysis, AnalysisWarning, Contrast } from '@equipoise/contracts';
+import { FEW_CLUSTERS } from './cluster-tests.js';
 import { type JudgedContrast } from './contrasts.js';
 import { counted, decimal, percent } from './number-text.js';
 
-/** Below, t intervals by cluster are wide and shaky. */
-const FEW_CLUSTERS = 20;
 /** From this mean up there is no room on a 1 to 5 scale to get better. */
 const CEILING = 4.5;
 const MUCH_LEAKED = 0.2;
@@ -87,10 +86,10 @@ function overturnable(contrasts: readonly JudgedContrast[]): AnalysisWarning[] {
 
 function fewClusters(contrasts: readonly JudgedContrast[]): AnalysisWarning[] {
   return contrasts
-    .filter(({ n, clusters }) => n > 0 && clusters < FEW_CLUSTERS)
+    .filter(({ n, clusters, sequential }) => !sequential && n > 0 && clusters < FEW_CLUSTERS)
     .map(({ dataset, clusters }) => ({
       code: 'few-clusters' as const,
-      message: `The questions of ${dataset} come from ${counted(clusters, 'document')}; under ${FEW_CLUSTERS}, intervals rest on few independent units. Read the sign-flip p-value too.`,
+      message: `The questions of ${dataset} come from ${counted(clusters, 'document')}; under ${FEW_CLUSTERS}, intervals rest on few independent units. Read the sign-flip and wild bootstrap p-values too.`,
     }));
 }
 

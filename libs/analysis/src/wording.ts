@@ -29,9 +29,25 @@ export function dose(treatment: NonNullable<AnalysedArm['treatment']>): string {
   return trainSize === null ? `tuned elsewhere` : `tuned on ${counted(trainSize, 'pair')}${format}`;
 }
 
-/** `the adapter tuned on 64 pairs (seed 1)`. */
-export function armName({ label, treatment }: AnalysedArm): string {
+/** A treatment as one arm, where it was trained with several seeds. */
+export function treatmentArm({ base, treatment }: AnalysedArm, seeds: number): AnalysedArm {
+  if (treatment === null) return { label: base, base, treatment };
+  const { method, trainSize, trainingFormat } = treatment;
+  const format =
+    trainingFormat === null || trainingFormat === 'with-context' ? [] : [trainingFormat];
+  const size = trainSize === null ? method : `${method} ${counted(trainSize, 'pair')}`;
+  const label = [base, size, ...format, counted(seeds, 'seed')].join(' · ');
+  return { label, base, treatment: { ...treatment, seed: null } };
+}
+
+/** `the adapter tuned on 64 pairs (seed 1)`, or `fine-tuning on 64 pairs (lora, 3 seeds)`. */
+export function armName({ label, treatment }: AnalysedArm, seeds = 1): string {
   if (treatment === null) return label;
+  if (seeds > 1) {
+    const control = treatment.trainingFormat === 'shuffled-answers' ? 'the control ' : '';
+    const tuning = dose(treatment).replace('tuned', 'fine-tuning');
+    return `${control}${tuning} (${treatment.method}, ${counted(seeds, 'seed')})`;
+  }
   const noun = /lora/i.test(treatment.method) ? 'adapter' : 'model';
   const control = treatment.trainingFormat === 'shuffled-answers' ? 'control ' : '';
   const name = treatment.trainSize === null ? ` ${label}` : '';

@@ -1,3 +1,4 @@
 export { chooseExamples, type ExampleChoice, type ExamplePair } from './content/examples.js';
+export { savingsText } from './content/sequential.js';
 export { type Digest, type ReportInput } from './content/report.js';
 export { renderReport } from './render-report.js';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { judgeQualificationSchema } from '../events/judge-qualification.js';
 import { contextSchema, estimatorSchema, usageSchema } from '../events/vocabulary.js';
 import {
+  adapterContrastSchema,
   armSchema,
   type comparisonSchema,
   contextEffectSchema,
@@ -62,6 +64,25 @@ const judgementsSchema = z.object({
   meanLeakedMass: share.describe('Probability outside the score tokens, mean; 0 for samples.'),
 });
 
+const savingsSchema = z.object({
+  answers: count.describe('Not bought, because every contrast that needs them was decided.'),
+  answersPlanned: count.describe('With fixed stopping.'),
+  judgements: count.describe('Judge calls not made.'),
+  judgementsPlanned: count,
+});
+
+const researchFindingSchema = z.object({
+  question: z.enum(['dose-response', 'susceptibility', 'dataset', 'criterion']),
+  estimates: z.array(
+    estimateSchema.extend({
+      name: z.string().describe('Base, dataset or criterion; `gap` for highest less lowest.'),
+      n: count.min(1).describe('Questions, each counted once.'),
+      clusters: count.min(1),
+    }),
+  ),
+  sentence: z.string(),
+});
+
 const warningSchema = z.object({
   code: z.enum([
     'few-clusters',
@@ -74,9 +95,23 @@ const warningSchema = z.object({
     'failed-answers',
     'weak-design',
     'control-helps',
+    'judge-unqualified',
+    'judge-not-tested',
     'reported',
   ]),
   message: z.string(),
+});
+
+const judgeStatusSchema = judgeQualificationSchema.shape.status.describe(
+  'What the judge showed on probes of this dataset and criterion.',
+);
+
+const datasetQualificationSchema = z.object({
+  dataset: z.string(),
+  criterion: z.string(),
+  status: judgeStatusSchema,
+  reasons: z.array(z.string()).describe('Why it is not qualified; empty when it is.'),
+  findings: judgeQualificationSchema.nullable().describe('Null when no probe was judged.'),
 });
 
 /** What an experiment showed: the document behind verdicts, reports and charts. */
@@ -87,16 +122,26 @@ export const analysisSchema = z.object({
   createdAt: z.string().describe('ISO 8601, UTC.'),
   settings: z.object({
     criteria: z.array(z.string()),
-    judge: z.string(),
+    judge: z.string().describe('Empty where scores were given without it.'),
     estimator: estimatorSchema,
     repeats: count.describe('Judge calls per answer and criterion.'),
     answersPerQuestion: count,
     margin: z.number().min(0).describe('Smallest difference that matters, on the 1 to 5 scale.'),
     alpha: z.number().describe('Family-wise error rate.'),
-    familySize: count.describe('Contrasts that Holm’s procedure covers: all of `contrasts`.'),
+    familySize: count.describe(
+      'Contrasts that an adjustment for many comparisons covers together.',
+    ),
+    family: z
+      .enum(['all', 'criterion'])
+      .optional()
+      .describe('Adjusted together: all of `contrasts` unless given, or those of one criterion.'),
     seed: z.string(),
     topK: count,
     mode: z.string(),
+    sequential: z
+      .object({ waveQuestions: count.min(1).describe('Questions of a wave.') })
+      .optional()
+      .describe('Absent with fixed stopping, where every question was asked.'),
   }),
   conclusion: z.object({
     exitCode: z
@@ -106,8 +151,16 @@ export const analysisSchema = z.object({
     counts: z.record(verdictSchema, count),
   }),
   arms: z.array(armSchema),
-  contrasts: z.array(contrastSchema),
+  contrasts: z
+    .array(contrastSchema.extend({ judgeStatus: judgeStatusSchema }))
+    .describe('A treatment each: one adapter, or several seeds with the seed as a random factor.'),
+  adapters: z
+    .array(adapterContrastSchema)
+    .describe('Adapters of treatments with several seeds; outside the family, without a verdict.'),
   acrossSeeds: z.array(seedSummarySchema),
+  research: z
+    .array(researchFindingSchema)
+    .describe('Research questions in numbers; adapters held fixed, without a verdict.'),
   contextEffects: z
     .array(contextEffectSchema)
     .describe('Differences of differences; outside the family, without a verdict.'),
@@ -116,12 +169,19 @@ export const analysisSchema = z.object({
   retrieval: z.array(retrievalSchema),
   cells: z.array(cellSchema),
   judgements: z.array(judgementsSchema),
+  judgeQualification: z
+    .array(datasetQualificationSchema)
+    .describe('What the judge showed on probes: gold, wrong, cut and padded answers.'),
   cost: z.object({
     answers: usageSchema,
     judgements: usageSchema,
+    qualification: usageSchema.describe('Of the judge’s own trial.'),
     trainingSeconds: z.number().min(0),
     wallSeconds: z.number().min(0),
   }),
+  savings: savingsSchema
+    .optional()
+    .describe('What stopping early saved; absent with fixed stopping.'),
   warnings: z.array(warningSchema),
   guards: z.array(guardFindingSchema).describe('What the guards found; not told in `warnings`.'),
 });
@@ -136,11 +196,13 @@ export type Analysis = DeepReadonly<z.output<typeof analysisSchema>>;
 export type AnalysedArm = Analysis['arms'][number];
 export type Contrast = Analysis['contrasts'][number];
 export type Comparison = DeepReadonly<z.output<typeof comparisonSchema>>;
+export type AdapterContrast = Analysis['adapters'][number];
 export type SeedSummary = Analysis['acrossSeeds'][number];
 export type ContextEffect = Analysis['contextEffects'][number];
 export type SecondaryContrast = Analysis['secondary'][number];
 export type ArmMean = Analysis['armMeans'][number];
 export type RetrievalQuality = Analysis['retrieval'][number];
+export type DatasetQualification = Analysis['judgeQualification'][number];
 export type AnalysisWarning = Analysis['warnings'][number];
 
 /** JSON Schema (draft 2020-12) of the analysis document, as published in `docs/schema`. */

@@ -34,7 +34,10 @@ export const comparisonSchema = z.object({
   meanBase: z.number().nullable().describe('Mean over questions; null without pairs.'),
   meanTuned: z.number().nullable().describe('Mean over questions; null without pairs.'),
   difference: z.number().nullable().describe('Tuned minus base; null without pairs.'),
-  standardError: z.number().nullable().describe('Cluster-robust (CR1).'),
+  standardError: z
+    .number()
+    .nullable()
+    .describe('Cluster-robust (CR1); in contrasts of several seeds with theirs added.'),
   interval: intervalSchema.nullable().describe('At 1 - alpha, t with clusters - 1 degrees.'),
   tostInterval: intervalSchema.nullable().describe('At 1 - 2 alpha, compared with the margin.'),
   pValue: pValue.describe('Two-sided, of no difference, not adjusted.'),
@@ -50,6 +53,43 @@ const sliceSchema = z.object({
   interval: intervalSchema.nullable(),
 });
 
+const lengthControlSchema = z.object({
+  n: count,
+  meanWords: z.number().describe('Tuned minus base, words, mean over questions.'),
+  difference: z.number().nullable().describe('Of answers of one length; null where unknown.'),
+  pointsPerWord: z.number().nullable(),
+  standardError: z.number().nullable().describe('Cluster-robust (CR1).'),
+  interval: intervalSchema.nullable().describe('At 1 - alpha.'),
+  pValue,
+  note: z
+    .enum(['constant-length', 'few-clusters', 'perfect-fit'])
+    .nullable()
+    .describe('Why there is no error bar; null when there is.'),
+});
+
+const varianceSchema = z
+  .object({
+    questions: z.number().min(0).nullable().describe('Of differences, noise taken out.'),
+    answers: z.number().min(0).nullable().describe('Of answers to one question, arms added.'),
+    calls: z.number().min(0).nullable().describe('Of judge calls on one answer, arms added.'),
+    seeds: z.number().min(0).nullable().describe('Of fine-tunes around their mean effect.'),
+  })
+  .describe('Squared points; null where nothing was repeated, and it is part of the one before.');
+
+const nextPurchaseSchema = z.object({
+  halfWidth: z.number().describe('Half the width of the interval now.'),
+  options: z.array(
+    z.object({
+      buy: z.enum(['questions', 'repeats', 'answers', 'seeds']),
+      more: count.nullable().describe('In addition, alone; null where none are enough.'),
+      costUsd: z.number().min(0).nullable().describe('At the recorded prices of calls.'),
+      modelSeconds: z.number().min(0).nullable(),
+      trainingSeconds: z.number().min(0).nullable(),
+    }),
+  ),
+  sentence: z.string(),
+});
+
 export const verdictSchema = z.enum([
   'helps',
   'hurts',
@@ -57,12 +97,31 @@ export const verdictSchema = z.enum([
   'not-enough-evidence',
 ]);
 
+const sequentialSchema = z.object({
+  waves: count.describe('Waves it drew from, up to the one that decided it.'),
+  plannedWaves: count,
+  plannedQuestions: count,
+  isDecided: z.boolean(),
+  logEvidence: z
+    .object({ helps: z.number(), hurts: z.number(), noPracticalDifference: z.number() })
+    .describe('Natural logarithms of the e-values for each claim, against its opposite.'),
+});
+
 export const contrastSchema = comparisonSchema.extend({
   contrastId: z.string().describe('UUID by content: arm, dataset, context, criterion.'),
   arm: armSchema,
   dataset: z.string(),
   context: contextSchema,
   criterion: z.string(),
+  seeds: count.min(1).describe('Training seeds that the tuned scores are averaged over.'),
+  seedDeviation: z
+    .number()
+    .nullable()
+    .describe('Standard deviation between fine-tunes, residual taken out; null with one seed.'),
+  degreesOfFreedom: z
+    .number()
+    .nullable()
+    .describe('Clusters - 1; with several seeds Satterthwaite’s, not whole.'),
   isControl: z
     .boolean()
     .describe('Trained on shuffled answers: must not help; not concluded from.'),
@@ -70,7 +129,18 @@ export const contrastSchema = comparisonSchema.extend({
   signFlip: z
     .object({ pValue: share, smallestPossibleP: share, method: z.enum(['exact', 'monte-carlo']) })
     .nullable()
-    .describe('Permutation test by cluster; null without pairs and from 50 clusters up.'),
+    .describe(
+      'Permutation test by cluster; null without pairs, from 50 clusters up and with several seeds.',
+    ),
+  wildBootstrap: z
+    .object({
+      pValue: share,
+      interval: intervalSchema.nullable().describe('Null where G is too small for this alpha.'),
+      method: z.enum(['exact', 'monte-carlo']),
+      patterns: count.describe('Sign patterns looked at.'),
+    })
+    .nullable()
+    .describe('Wild cluster bootstrap-t at 1 - alpha; only with 2 to 19 clusters and one seed.'),
   minimumDetectableEffect: z
     .number()
     .nullable()
@@ -89,17 +159,48 @@ export const contrastSchema = comparisonSchema.extend({
       .describe('Difference with every missing score worst, then best, for the tuned arm.'),
   }),
   retrievalSlices: z
-    .object({ hit: sliceSchema.nullable(), miss: sliceSchema.nullable() })
+    .object({
+      hit: sliceSchema.nullable().describe('Recall above 0.'),
+      full: sliceSchema.nullable().describe('Recall 1; part of hit.'),
+      miss: sliceSchema.nullable().describe('Recall 0.'),
+      sentence: z.string().describe('Full and miss in words; empty where one is missing.'),
+    })
     .nullable()
     .describe(
       'Questions whose passages held gold evidence, and the others; retrieved context only.',
     ),
+  lengthControl: lengthControlSchema
+    .nullable()
+    .describe('With answer length held equal; null without a question with scores and lengths.'),
+  variance: varianceSchema,
+  next: nextPurchaseSchema
+    .nullable()
+    .describe('What would make the interval as narrow as the margin; null where it is already.'),
+  sequential: sequentialSchema
+    .optional()
+    .describe(
+      'With sequential stopping only: means and difference are then by document, intervals are ' +
+        'confidence sequences, p-values hold at any wave, adjustedP is by e-BH.',
+    ),
   verdict: verdictSchema,
   reason: z
-    .enum([...comparisonNoteSchema.options, 'interval-includes-zero', 'lost-to-adjustment'])
+    .enum([
+      ...comparisonNoteSchema.options,
+      'interval-includes-zero',
+      'lost-to-adjustment',
+      'sequence-contradiction',
+    ])
     .nullable()
     .describe('Why there is not enough evidence; null for the other verdicts.'),
   sentence: z.string(),
+});
+
+/** One adapter of a treatment with several seeds; outside the family, without a verdict. */
+export const adapterContrastSchema = comparisonSchema.extend({
+  arm: armSchema,
+  dataset: z.string(),
+  context: contextSchema,
+  criterion: z.string(),
 });
 
 export const seedSummarySchema = z.object({
@@ -135,11 +236,22 @@ export const contextEffectSchema = comparisonSchema
     dataset: z.string(),
     criterion: z.string(),
     effect: z
-      .enum(['context-use', 'noise-robustness', 'retrieval-use'])
+      .enum([
+        'knowledge',
+        'reading',
+        'end-to-end',
+        'context-use',
+        'noise-robustness',
+        'retrieval-use',
+      ])
       .describe(
-        'Tuned minus base in one context, less the same in another: gold less none, retrieved ' +
-          'less gold, retrieved less none.',
+        'Tuned minus base without context, with gold and with retrieved passages; then in one ' +
+          'context, less the same in another: gold less none, retrieved less gold, retrieved less ' +
+          'none. The first three, and all six on the same questions, only with all contexts.',
       ),
+    scale: z
+      .enum(['points', 'logit'])
+      .describe('Logit repeats points where a cell is at the ceiling.'),
   });
 
 export const secondarySchema = comparisonSchema.extend({

@@ -1,4 +1,5 @@
 export {
+  type AdapterContrast,
   type AnalysedArm,
   type Analysis,
   ANALYSIS_SCHEMA_VERSION,
@@ -9,6 +10,7 @@ export {
   type Comparison,
   type ContextEffect,
   type Contrast,
+  type DatasetQualification,
   type RetrievalQuality,
   type SecondaryContrast,
   type SeedSummary,

@@ -21,12 +21,20 @@ export function costTable({ cost }: Analysis): TextTable {
       words('Work'),
       ...['Calls', 'Reused', 'Prompt tokens', 'Completion tokens', 'Time', 'Cost'].map(number),
     ],
-    rows: [
-      row('Answers', cost.answers),
-      row('Judgements', cost.judgements),
-      ['Training', ...blank, duration(cost.trainingSeconds), NOTHING],
-    ],
+    rows: isFree(cost)
+      ? []
+      : [
+          row('Answers', cost.answers),
+          row('Judgements', cost.judgements),
+          row('Trial of the judge', cost.qualification),
+          ['Training', ...blank, duration(cost.trainingSeconds), NOTHING],
+        ],
   };
+}
+
+/** Heading of what the models cost; where nothing was asked of them here, of what they gave. */
+export function costHeading(analysis: Analysis): string {
+  return costTable(analysis).rows.length === 0 ? 'Judgements' : 'Cost';
 }
 
 /** How well the judge could be read. */
@@ -45,4 +53,10 @@ export function judgementTable({ judgements }: Analysis): TextTable {
       percent(meanLeakedMass),
     ]),
   };
+}
+
+/** Whether no model did anything, as where scores were given. */
+function isFree({ answers, judgements, trainingSeconds }: Analysis['cost']): boolean {
+  const asked = [answers, judgements].some(({ calls, reused }) => calls + reused > 0);
+  return !asked && trainingSeconds === 0;
 }

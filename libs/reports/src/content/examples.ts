@@ -1,10 +1,10 @@
 import { type Analysis, type Context } from '@equipoise/contracts';
 import {
+  type AnalysisInput,
   type CellPair,
   cellPairs,
   meansOf,
   type QuestionMeans,
-  type ScoreTable,
 } from '@equipoise/analysis';
 
 const EXAMPLES_PER_SIDE = 3;
@@ -48,7 +48,7 @@ export interface ExamplePair extends ExampleChoice {
  * @param perSide most examples of each kind and arm
  */
 export function chooseExamples(
-  table: ScoreTable,
+  table: AnalysisInput,
   analysis: Pick<Analysis, 'arms'>,
   perSide = EXAMPLES_PER_SIDE,
 ): ExampleChoice[] {
@@ -113,7 +113,7 @@ function scoresOf(
 }
 
 /** The first answer given to each question of each cell, by place. */
-function shownAnswers({ answers }: ScoreTable): Map<string, string> {
+function shownAnswers({ answers }: AnalysisInput): Map<string, string> {
   const given = answers
     .filter(({ status }) => status === 'answered')
     .sort((a, b) => b.sample - a.sample);

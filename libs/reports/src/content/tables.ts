@@ -8,6 +8,7 @@ import {
   probabilityOr,
   range,
   signedOr,
+  judgeMark,
   VERDICT_NAME,
   VERDICT_SYMBOL,
 } from './wording.js';
@@ -21,7 +22,7 @@ function placeOf({ arm, dataset, context }: Contrast | SecondaryContrast): strin
 /** Every contrast with its test and verdict. */
 export function contrastTable(analysis: Analysis): TextTable {
   return {
-    caption: `Tuned minus base, by contrast (${level(analysis)} intervals; p adjusted by Holm over ${analysis.settings.familySize})`,
+    caption: `Tuned minus base, by contrast (${intervalsOf(analysis)} over ${analysis.settings.familySize})`,
     columns: [
       ...PLACE,
       words('Criterion'),
@@ -42,9 +43,15 @@ export function contrastTable(analysis: Analysis): TextTable {
       probabilityOr(own.pValue),
       probabilityOr(own.adjustedP),
       decimalOr(own.dz),
-      `${VERDICT_SYMBOL[own.verdict]} ${VERDICT_NAME[own.verdict]}`,
+      `${VERDICT_SYMBOL[own.verdict]} ${VERDICT_NAME[own.verdict]}${judgeMark(own)}`,
     ]),
   };
+}
+
+function intervalsOf(analysis: Analysis): string {
+  return analysis.settings.sequential === undefined
+    ? `${level(analysis)} intervals; p adjusted by Holm`
+    : `${level(analysis)} confidence sequences, by document; p adjusted by e-BH`;
 }
 
 /** What each contrast could have seen, and what it lacks. */
@@ -105,6 +112,9 @@ export function sliceTable({ contrasts }: Analysis): TextTable {
 }
 
 const EFFECT_NAME = {
+  knowledge: 'knowledge (none)',
+  reading: 'reading (gold)',
+  'end-to-end': 'end to end (retrieved)',
   'context-use': 'use of passages (gold less none)',
   'noise-robustness': 'robustness to retrieval (retrieved less gold)',
   'retrieval-use': 'use of retrieval (retrieved less none)',
@@ -114,12 +124,13 @@ const EFFECT_NAME = {
 export function contextTable({ contextEffects }: Analysis): TextTable {
   return {
     caption:
-      'Tuned minus base in one context, less the same in another: below 0, tuning took more, or gave less, in the first (without verdict)',
+      'Tuned minus base in each context, and in one less the same in another: below 0, tuning took more, or gave less, in the first (each about that adapter; without verdict)',
     columns: [
       words('Tuned arm'),
       words('Dataset'),
       words('Criterion'),
       words('Effect'),
+      words('Scale'),
       ...['n', 'Clusters', 'Difference', 'Interval', 'p'].map(number),
     ],
     rows: contextEffects.map((own) => [
@@ -127,6 +138,7 @@ export function contextTable({ contextEffects }: Analysis): TextTable {
       own.dataset,
       own.criterion,
       EFFECT_NAME[own.effect],
+      own.scale === 'points' ? 'points' : 'log odds',
       whole(own.n),
       whole(own.clusters),
       signedOr(own.difference),

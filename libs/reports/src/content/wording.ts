@@ -17,6 +17,11 @@ export const VERDICT_SYMBOL = {
   'not-enough-evidence': '○',
 } as const satisfies Record<Contrast['verdict'], string>;
 
+/** What stands behind a verdict whose judge failed its trial; else empty. */
+export function judgeMark({ judgeStatus }: Pick<Contrast, 'judgeStatus'>): string {
+  return judgeStatus === 'unqualified' ? ' (unqualified judge)' : '';
+}
+
 /** Harms first: the order in which verdicts are told. */
 export const VERDICTS = [
   'hurts',

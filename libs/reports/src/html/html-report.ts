@@ -1,7 +1,16 @@
 import { stringify } from 'yaml';
 import type { Analysis, Contrast } from '@equipoise/contracts';
 import { counted } from '@equipoise/analysis';
-import { costTable, judgementTable } from '../content/cost-tables.js';
+import { costHeading, costTable, judgementTable } from '../content/cost-tables.js';
+import { judgeFindings, repeatTable, separationTable } from '../content/judge-tables.js';
+import {
+  adapterTable,
+  fewClustersTable,
+  lengthTable,
+  purchases,
+  sliceSentences,
+  varianceTable,
+} from '../content/depth-tables.js';
 import { type GuardText, guardTexts } from '../content/guards.js';
 import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
 import { type ReportInput } from '../content/report.js';
@@ -14,6 +23,7 @@ import {
   secondaryTable,
   sliceTable,
 } from '../content/tables.js';
+import { savingsText } from '../content/sequential.js';
 import { VERDICT_NAME } from '../content/wording.js';
 import { barFigures } from './bar-figures.js';
 import { exampleSections } from './examples.js';
@@ -48,12 +58,14 @@ export function htmlReport(input: ReportInput): string {
           <h1>${title}</h1>
           <p class="muted">${analysis.name}, started ${dayOf(analysis.createdAt)}</p>
           ${answer(analysis)}
-          ${section('Differences', html`${forestPlot(analysis)}${tableOf(contrastTable(analysis))}${tableOf(contextTable(analysis))}${more('Power, missing scores and their bounds', tableOf(designTable(analysis)))}`)}
+          ${section('Differences', html`${forestPlot(analysis)}${tableOf(contrastTable(analysis))}${tableOf(contextTable(analysis))}${tableOf(fewClustersTable(analysis))}${more('Power, missing scores and their bounds', tableOf(designTable(analysis)))}`)}
+          ${analysis.contrasts.length === 0 ? NO_MARKUP : section('What to buy next', html`${sentences(purchases(analysis))}${more('Where the variance comes from', tableOf(varianceTable(analysis)))}`)}
+          ${judge(analysis)}
           ${analysis.armMeans.length === 0 ? NO_MARKUP : section('Mean scores', html`${barFigures(analysis)}${more('The same means as numbers', tableOf(meansTable(analysis)))}`)}
-          ${section('Without a judge', tableOf(secondaryTable(analysis)))}
-          ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${tableOf(sliceTable(analysis))}`)}
+          ${analysis.secondary.length === 0 ? NO_MARKUP : section('Without a judge', html`${tableOf(secondaryTable(analysis))}${tableOf(lengthTable(analysis))}`)}
+          ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${sentences(sliceSentences(analysis))}${tableOf(sliceTable(analysis))}`)}
           ${examples.length === 0 ? NO_MARKUP : section('Answers that changed most', exampleSections(examples))}
-          ${section('Cost', html`${tableOf(costTable(analysis))}${tableOf(judgementTable(analysis))}`)}
+          ${section(costHeading(analysis), html`${tableOf(costTable(analysis))}${tableOf(judgementTable(analysis))}`)}
           ${guards(guardTexts(analysis))} ${warnings(analysis)}
           ${section('Method', html`${methodOf(analysis).map((text) => html`<p>${unbroken(text)}</p>`)}`)}
           ${section('Reproduce', reproduce(input))}
@@ -82,21 +94,48 @@ function answer(analysis: Analysis): Html {
   const contrasts = byVerdict(analysis);
   const rest = contrasts.slice(SENTENCES_AT_ONCE);
   return html`<div class="answer exit-${exitCode}"><p>${unbroken(sentence)}</p></div>
-    ${guardCount(analysis)}${warningCount(analysis)}${acrossSeeds(analysis)}
+    ${savings(analysis)}${guardCount(analysis)}${warningCount(analysis)}
     ${findings(contrasts.slice(0, SENTENCES_AT_ONCE))}
-    ${rest.length === 0 ? NO_MARKUP : more(`${rest.length} more findings`, findings(rest))}`;
+    ${rest.length === 0 ? NO_MARKUP : more(`${rest.length} more findings`, findings(rest))}
+    ${research(analysis)}${acrossSeeds(analysis)}`;
+}
+
+function savings(analysis: Analysis): Html {
+  const text = savingsText(analysis);
+  return text === '' ? NO_MARKUP : html`<p>${text}</p>`;
 }
 
 function findings(contrasts: readonly Contrast[]): Html {
   if (contrasts.length === 0) return NO_MARKUP;
   return html`<ul class="findings">
     ${contrasts.map(
-      ({ verdict, sentence }) =>
+      ({ verdict, sentence, judgeStatus }) =>
         html`<li>
-          ${verdictSymbol(verdict, VERDICT_NAME[verdict])}<span>${unbroken(sentence)}</span>
+          ${verdictSymbol(verdict, VERDICT_NAME[verdict])}<span
+            >${unbroken(sentence)}${judgeBadge(judgeStatus)}</span
+          >
         </li>`,
     )}
   </ul>`;
+}
+
+function judgeBadge(status: Contrast['judgeStatus']): Html {
+  if (status !== 'unqualified') return NO_MARKUP;
+  return html` <a class="badge" href="#judge">unqualified judge</a>`;
+}
+
+function judge(analysis: Analysis): Html {
+  if (analysis.judgeQualification.length === 0) return NO_MARKUP;
+  const items = judgeFindings(analysis).map((text) => html`<li>${unbroken(text)}</li>`);
+  return html`<div id="judge">
+    ${section(
+      'What the judge is worth',
+      html`<ul class="warnings">
+          ${items}
+        </ul>
+        ${tableOf(separationTable(analysis))}${tableOf(repeatTable(analysis))}`,
+    )}
+  </div>`;
 }
 
 function guards(found: readonly GuardText[]): Html {
@@ -145,14 +184,29 @@ function warningCount({ warnings: found }: Analysis): Html {
   </p>`;
 }
 
-function acrossSeeds({ acrossSeeds: summaries }: Analysis): Html {
-  if (summaries.length === 0) return NO_MARKUP;
-  const items = summaries.map(({ sentence }) => html`<li>${unbroken(sentence)}</li>`);
+/** Sentences as a list; those beyond the first wait behind a click. */
+function sentences(texts: readonly string[]): Html {
+  if (texts.length === 0) return NO_MARKUP;
+  const listOf = (own: readonly string[]): Html =>
+    html`<ul class="warnings">
+      ${own.map((text) => html`<li>${unbroken(text)}</li>`)}
+    </ul>`;
+  const rest = texts.slice(SENTENCES_AT_ONCE);
+  return html`${listOf(texts.slice(0, SENTENCES_AT_ONCE))}
+  ${rest.length === 0 ? NO_MARKUP : more(`${rest.length} more`, listOf(rest))}`;
+}
+
+function research({ research: found }: Analysis): Html {
+  if (found.length === 0) return NO_MARKUP;
+  return html`<h3>Research questions</h3>
+    ${sentences(found.map(({ sentence }) => sentence))}`;
+}
+
+function acrossSeeds(analysis: Analysis): Html {
+  if (analysis.acrossSeeds.length === 0) return NO_MARKUP;
   return html`<h3>Over several seeds</h3>
-    <ul class="warnings">
-      ${items}
-    </ul>
-    <h3>By adapter</h3>`;
+    ${sentences(analysis.acrossSeeds.map(({ sentence }) => sentence))}
+    ${more('Adapter by adapter', tableOf(adapterTable(analysis)))}`;
 }
 
 function reproduce({ analysis, spec, provenance }: ReportInput): Html {

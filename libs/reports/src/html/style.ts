@@ -37,6 +37,7 @@ a { color: var(--helps); }
 .findings { list-style: none; padding: 0; margin: 0 0 16px; }
 .findings li { display: flex; gap: 12px; margin: 0 0 10px; max-width: 85ch; }
 .findings svg { flex: none; margin-top: 4px; }
+.badge { margin-left: 6px; padding: 1px 8px; border: 1px solid var(--hurts); border-radius: 10px; color: var(--hurts); font-size: 0.8rem; white-space: nowrap; text-decoration: none; }
 .warnings li { margin-bottom: 6px; max-width: 80ch; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.82rem; margin: 0 0 24px; }

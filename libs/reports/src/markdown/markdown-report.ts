@@ -1,9 +1,18 @@
 import { stringify } from 'yaml';
 import { decimal, signed } from '@equipoise/analysis';
 import { type ExamplePair } from '../content/examples.js';
-import { costTable, judgementTable } from '../content/cost-tables.js';
+import { costHeading, costTable, judgementTable } from '../content/cost-tables.js';
 import { type GuardText, guardTexts } from '../content/guards.js';
+import {
+  adapterTable,
+  fewClustersTable,
+  lengthTable,
+  purchases,
+  sliceSentences,
+  varianceTable,
+} from '../content/depth-tables.js';
 import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
+import { judgeFindings, repeatTable, separationTable } from '../content/judge-tables.js';
 import { type ReportInput } from '../content/report.js';
 import {
   contextTable,
@@ -14,13 +23,14 @@ import {
   secondaryTable,
   sliceTable,
 } from '../content/tables.js';
+import { savingsText } from '../content/sequential.js';
 import { CONTEXT_NAME, VERDICT_SYMBOL } from '../content/wording.js';
 import { fenced, inline, listOf, quoted, tableOf } from './markdown.js';
 
 /** The report as GitHub-flavoured Markdown: what the page says, figures as tables. */
 export function markdownReport(input: ReportInput): string {
   const { analysis, examples } = input;
-  const { conclusion, warnings, acrossSeeds } = analysis;
+  const { conclusion, warnings, acrossSeeds, research } = analysis;
   const findings = byVerdict(analysis).map(
     ({ verdict, sentence }) => `${VERDICT_SYMBOL[verdict]} ${inline(sentence)}`,
   );
@@ -28,25 +38,59 @@ export function markdownReport(input: ReportInput): string {
     `# ${inline(titleOf(analysis))}`,
     inline(`${analysis.name}, started ${analysis.createdAt.slice(0, 10)}`),
     `**${inline(conclusion.sentence)}**`,
+    inline(savingsText(analysis)),
     listOf(findings),
-    ...section('Over several seeds', listOf(acrossSeeds.map(({ sentence }) => inline(sentence)))),
+    ...section('Research questions', listOf(research.map(({ sentence }) => inline(sentence)))),
+    ...section(
+      'Over several seeds',
+      listOf(acrossSeeds.map(({ sentence }) => inline(sentence))),
+      tableOf(adapterTable(analysis)),
+    ),
     ...section(
       'Differences',
       tableOf(contrastTable(analysis)),
       tableOf(contextTable(analysis)),
+      tableOf(fewClustersTable(analysis)),
       tableOf(designTable(analysis)),
     ),
+    ...section(
+      'What to buy next',
+      listOf(purchases(analysis).map(inline)),
+      tableOf(varianceTable(analysis)),
+    ),
+    ...section('What the judge is worth', ...judgeSection(analysis)),
     ...section('Mean scores', tableOf(meansTable(analysis))),
-    ...section('Without a judge', tableOf(secondaryTable(analysis))),
-    ...section('Retrieval', tableOf(retrievalTable(analysis)), tableOf(sliceTable(analysis))),
+    ...section(
+      'Without a judge',
+      tableOf(secondaryTable(analysis)),
+      tableOf(lengthTable(analysis)),
+    ),
+    ...section(
+      'Retrieval',
+      tableOf(retrievalTable(analysis)),
+      listOf(sliceSentences(analysis).map(inline)),
+      tableOf(sliceTable(analysis)),
+    ),
     ...section('Answers that changed most', ...examples.map(exampleOf)),
-    ...section('Cost', tableOf(costTable(analysis)), tableOf(judgementTable(analysis))),
+    ...section(
+      costHeading(analysis),
+      tableOf(costTable(analysis)),
+      tableOf(judgementTable(analysis)),
+    ),
     ...section('Guards', listOf(guardTexts(analysis).map(guardOf))),
     ...section('Warnings', listOf(warnings.map(({ message }) => inline(message)))),
     ...section('Method', ...methodOf(analysis).map(inline)),
     ...section('Reproduce', ...reproduce(input)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function judgeSection(analysis: ReportInput['analysis']): string[] {
+  return [
+    listOf(judgeFindings(analysis).map(inline)),
+    tableOf(separationTable(analysis)),
+    tableOf(repeatTable(analysis)),
+  ];
 }
 
 /** A heading and what stands under it; nothing at all where nothing does. */
