@@ -18,6 +18,7 @@ import {
 } from '../application/ports/stores.js';
 import { Planner, WorkPublisher } from '../application/ports/work.js';
 import { ResumeNotice } from '../application/resume-experiments.js';
+import { AnalysisThread } from './analysis-thread.js';
 import { DatabaseTransactions } from './database-transactions.js';
 import { EventWorkPublisher } from './event-work.publisher.js';
 import { ExampleTexts } from './example-texts.js';
@@ -43,7 +44,7 @@ import { Sql } from './sql.js';
 
 /** Every port of the engine and what stands behind it. */
 export const ADAPTERS: Provider[] = [
-  ...[Sql, ScoreTableReader, ExampleTexts, ExperimentDigests],
+  ...[Sql, ScoreTableReader, AnalysisThread, ExampleTexts, ExperimentDigests],
   { provide: Transactions, useClass: DatabaseTransactions },
   { provide: ExperimentStore, useClass: SqlExperimentStore },
   { provide: IdempotencyKeys, useClass: SqlIdempotencyKeys },

@@ -1,11 +1,12 @@
 import { type Analysis, RAG_FRAME } from '@equipoise/contracts';
 import { Clock, PROGRAM_VERSION } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
-import { chooseExamples, type Digest, renderReport } from '@equipoise/reports';
+import { type Digest, renderReport } from '@equipoise/reports';
 import { type ReportFormat, ReportRenderer } from '../application/ports/results.js';
 import { CellStore } from '../application/ports/stores.js';
 import type { Experiment } from '../domain/experiment.js';
 import { ProgressReader } from '../application/ports/journal-ports.js';
+import { AnalysisThread } from './analysis-thread.js';
 import { ExampleTexts } from './example-texts.js';
 import { ScoreTableReader } from './score-table.reader.js';
 
@@ -38,6 +39,7 @@ export class ExperimentDigests {
 export class FullReportRenderer extends ReportRenderer {
   constructor(
     private readonly tables: ScoreTableReader,
+    private readonly thread: AnalysisThread,
     private readonly texts: ExampleTexts,
     private readonly digests: ExperimentDigests,
     private readonly clock: Clock,
@@ -50,7 +52,7 @@ export class FullReportRenderer extends ReportRenderer {
     analysis: Analysis,
     format: ReportFormat,
   ): Promise<string> {
-    const choices = chooseExamples(await this.tables.read(id), analysis);
+    const choices = await this.thread.chooseExamples(await this.tables.read(id), analysis);
     const input = {
       analysis,
       spec,

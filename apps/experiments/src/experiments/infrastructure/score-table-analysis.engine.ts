@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { analyse } from '@equipoise/analysis';
 import { type Analysed, AnalysisEngine } from '../application/ports/results.js';
+import { AnalysisThread } from './analysis-thread.js';
 import { ScoreTableReader } from './score-table.reader.js';
 
 @Injectable()
 export class ScoreTableAnalysisEngine extends AnalysisEngine {
-  constructor(private readonly tables: ScoreTableReader) {
+  constructor(
+    private readonly tables: ScoreTableReader,
+    private readonly thread: AnalysisThread,
+  ) {
     super();
   }
 
   override async analyse(experimentId: string): Promise<Analysed | undefined> {
     const table = await this.tables.read(experimentId);
-    if (table.scores.every(({ score }) => score === null)) return undefined;
-    const analysis = analyse(table);
+    if (table.scores.score.every(Number.isNaN)) return undefined;
+    const analysis = await this.thread.analyse(table);
     const { conclusion, contrasts } = analysis;
     return {
       analysis,

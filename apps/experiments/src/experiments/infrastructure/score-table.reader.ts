@@ -1,6 +1,14 @@
 import { NO_USAGE, type Usage } from '@equipoise/contracts';
+import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import type { AnswerFacts, CellFacts, ScoreFacts, ScoreTable } from '@equipoise/analysis';
+import {
+  type AnalysisInput,
+  type AnswerFacts,
+  type CellFacts,
+  type ScoreColumns,
+  ScoreColumnsBuilder,
+  type ScoreFacts,
+} from '@equipoise/analysis';
 import { CellStore, ExperimentStore } from '../application/ports/stores.js';
 import { FineTuneStore } from '../application/ports/preparations.js';
 import type { Cell } from '../domain/cell.js';
@@ -26,18 +34,24 @@ type AnswerRow = Omit<AnswerFacts, 'retrieval'> & {
   readonly retrieval: AnswerFacts['retrieval'] | null;
 };
 
+/** Rows read at once: some 10 ms of the event loop. */
+const ROWS_AT_ONCE = 10_000;
+
+export type ScoreColumnTable = AnalysisInput & { readonly scores: ScoreColumns };
+
 /** Collects what an experiment's analysis is computed from. */
 @Injectable()
 export class ScoreTableReader {
   constructor(
     private readonly sql: Sql,
+    private readonly database: Database,
     private readonly experiments: ExperimentStore,
     private readonly cells: CellStore,
     private readonly fineTunes: FineTuneStore,
   ) {}
 
   /** @throws ExperimentNotFoundError */
-  async read(experimentId: string): Promise<ScoreTable> {
+  async read(experimentId: string): Promise<ScoreColumnTable> {
     const experiment = await this.experiments.find(experimentId);
     if (!experiment) throw new ExperimentNotFoundError(experimentId);
     const { judge, analysis, retrieval, seed } = experiment.settings;
@@ -59,7 +73,7 @@ export class ScoreTableReader {
       },
       cells: (await this.cells.of(experimentId)).map(toCellFacts),
       answers: answers.map((row) => ({ ...row, retrieval: row.retrieval ?? undefined })),
-      scores: await this.sql.rows<ScoreFacts>(SCORES, [experimentId]),
+      scores: await this.scores(experimentId),
       usage: await this.usage(experimentId),
       trainingSeconds: await this.fineTunes.trainingSeconds(experimentId),
       wallSeconds: await this.wallSeconds(experimentId),
@@ -68,7 +82,23 @@ export class ScoreTableReader {
     };
   }
 
-  private async usage(experimentId: string): Promise<ScoreTable['usage']> {
+  /** Straight into columns, some rows at a time: a million judge calls never stand as objects. */
+  private async scores(experimentId: string): Promise<ScoreColumns> {
+    const columns = new ScoreColumnsBuilder();
+    await this.database.transaction(async () => {
+      await this.sql.run(`DECLARE judge_calls NO SCROLL CURSOR FOR ${SCORES}`, [experimentId]);
+      const next = `FETCH ${ROWS_AT_ONCE} FROM judge_calls`;
+      let rows: ScoreFacts[];
+      do {
+        rows = await this.sql.rows<ScoreFacts>(next);
+        for (const row of rows) columns.add(row);
+      } while (rows.length === ROWS_AT_ONCE);
+      await this.sql.run('CLOSE judge_calls');
+    });
+    return columns.build();
+  }
+
+  private async usage(experimentId: string): Promise<AnalysisInput['usage']> {
     const rows = await this.sql.rows<{ answers: Usage; judgements: Usage | null }>(USAGE, [
       experimentId,
     ]);
