@@ -33,8 +33,9 @@ function checkAnswers({ answers, cells }: AnalysisInput, tell: Tell): void {
     const { answerId, cellId, questionId, sample } = answer;
     const at = (column: string): string => `answers[${i}].${column}`;
     const place = JSON.stringify([cellId, questionId, sample]);
-    if (ids.has(answerId))
+    if (ids.has(answerId)) {
       tell(at('answerId'), `${answerId} is there twice; give each answer once`);
+    }
     if (places.has(place)) {
       tell(at('sample'), `question ${questionId} has answer ${sample} twice in cell ${cellId}`);
     }

@@ -172,13 +172,16 @@ function amountOf({ buy, more }: Option): string {
   return [head, 'more', ...tail, ...after].join(' ');
 }
 
-function priceText({ costUsd, modelSeconds, trainingSeconds }: Option): string {
+function priceText(option: Option): string {
+  const { costUsd, modelSeconds, trainingSeconds } = {
+    costUsd: option.costUsd ?? 0,
+    modelSeconds: option.modelSeconds ?? 0,
+    trainingSeconds: option.trainingSeconds ?? 0,
+  };
+  const ofModels = modelSeconds > 0 ? `${duration(modelSeconds)} of the models` : '';
   const parts = [
-    (costUsd ?? 0) > 0 ? `US$ ${(costUsd ?? 0).toFixed(2)}` : '',
-    (costUsd ?? 0) === 0 && (modelSeconds ?? 0) > 0
-      ? `${duration(modelSeconds ?? 0)} of the models`
-      : '',
-    (trainingSeconds ?? 0) > 0 ? `${duration(trainingSeconds ?? 0)} of training` : '',
+    costUsd > 0 ? `US$ ${costUsd.toFixed(2)}` : ofModels,
+    trainingSeconds > 0 ? `${duration(trainingSeconds)} of training` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : ` (${parts.join(' and ')})`;
 }
