@@ -107,9 +107,8 @@ function duplicateOf(
 }
 
 function repeatsOf(scores: AnalysisInput['scores'], planned: number): number {
-  let most = planned;
-  eachScore(scores, ({ repeat }) => {
-    most = Math.max(most, repeat + 1);
-  });
-  return most;
+  if ('answerIds' in scores) {
+    return scores.repeat.reduce((most, repeat) => Math.max(most, repeat + 1), planned);
+  }
+  return scores.reduce((most, { repeat }) => Math.max(most, repeat + 1), planned);
 }

@@ -54,7 +54,7 @@ export function detectableEffect(
  *   alone make the interval wider, none are enough
  */
 export function questionsForMargin(
-  { n, clusters, standardError, seeds = 1, seedDeviation, degreesOfFreedom }: Sample,
+  { n, clusters, standardError, seeds = 1, seedDeviation }: Sample,
   margin: number,
   alpha: number,
 ): number | null {
@@ -63,9 +63,11 @@ export function questionsForMargin(
   const ofSeeds = Math.min((seedDeviation ?? 0) ** 2 / seeds, standardError ** 2);
   const ofQuestions = standardError ** 2 - ofSeeds;
   const suffices = (questions: number): boolean => {
-    const error = Math.sqrt((ofQuestions * n) / questions + ofSeeds);
-    const degrees = ofSeeds > 0 ? (degreesOfFreedom ?? 1) : questions / perCluster - 1;
-    return -studentTQuantile(alpha / 2, degrees) * error <= margin;
+    const between = (ofQuestions * n) / questions;
+    const spread =
+      between ** 2 / (questions / perCluster - 1) + (ofSeeds > 0 ? ofSeeds ** 2 / (seeds - 1) : 0);
+    const degrees = Math.max((between + ofSeeds) ** 2 / spread, 1);
+    return -studentTQuantile(alpha / 2, degrees) * Math.sqrt(between + ofSeeds) <= margin;
   };
   let enough = Math.ceil(2 * perCluster);
   let tooFew = enough - 1;
