@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { analyseCommand } from './analyse-command.js';
 import type { CommandContext } from './commands/command.js';
 import type { AddModelOptions } from './commands/models.js';
 import type { RunOptions } from './commands/run.js';
@@ -36,6 +37,7 @@ export async function program(argv: readonly string[], context: CommandContext):
       writeErr: (text) => context.stderr.write(text),
     });
   experimentCommands(root, context, does);
+  analyseCommand(root, context, does);
   datasetCommands(root, context, does);
   modelCommands(root, context, does);
   platformCommands(root, context, does);

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Analysis } from '@equipoise/contracts';
 import { isDiskFull, reasonOf } from '@equipoise/kernel';
+import { savingsText } from '@equipoise/reports';
 import type { Api, Experiment } from '../client/api.js';
 import { onPlatform } from '../connection.js';
 import { CliError, type ExitCode } from '../exit-code.js';
@@ -53,7 +54,8 @@ export async function saveReports(
   return files;
 }
 
-async function writeWhole(file: string, text: string): Promise<void> {
+/** Writes a file whole or not at all, with the folders it lies in. */
+export async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const partial = `${file}.partial`;
   try {
@@ -84,9 +86,12 @@ const MARK: Readonly<Record<string, string>> = {
 export function printVerdicts(context: CommandContext, verdicts: Analysis): void {
   print(context);
   print(context, verdicts.conclusion.sentence);
-  for (const { verdict, sentence } of verdicts.contrasts) {
+  const saved = savingsText(verdicts);
+  if (saved !== '') print(context, saved);
+  for (const { verdict, sentence, judgeStatus } of verdicts.contrasts) {
     print(context);
-    print(context, `  ${MARK[verdict] ?? verdict}`);
+    const judge = judgeStatus === 'unqualified' ? ' (unqualified judge)' : '';
+    print(context, `  ${MARK[verdict] ?? verdict}${judge}`);
     print(context, `    ${sentence}`);
   }
   if (verdicts.warnings.length > 0) print(context);
@@ -94,7 +99,8 @@ export function printVerdicts(context: CommandContext, verdicts: Analysis): void
   for (const finding of verdicts.guards) note(context, `  ${guardText(finding)}`);
 }
 
-function fileName(name: string): string {
+/** A name as part of a path. */
+export function fileName(name: string): string {
   return (
     name
       .toLowerCase()
