@@ -4,6 +4,7 @@ import { ExperimentsFeatureModule } from './experiments/index.js';
 import { ExperimentsConfig } from './experiments.config.js';
 import { CreateExperiments1795392000000 } from './migrations/1795392000000-create-experiments.js';
 import { AddGuards1795392060000 } from './migrations/1795392060000-add-guards.js';
+import { AddWaves1795392120000 } from './migrations/1795392120000-add-waves.js';
 import { SpecsModule } from './specs/index.js';
 
 /** The experiments service: its features on the platform, configured from one environment. */
@@ -22,7 +23,11 @@ export class ExperimentsModule {
           service: 'experiments',
           env,
           entities: [],
-          migrations: [CreateExperiments1795392000000, AddGuards1795392060000],
+          migrations: [
+            CreateExperiments1795392000000,
+            AddGuards1795392060000,
+            AddWaves1795392120000,
+          ],
         }),
         specs,
         ExperimentsFeatureModule.with({

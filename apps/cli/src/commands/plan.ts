@@ -18,10 +18,18 @@ export function printPlan(context: CommandContext, plan: experimentsV1.Plan): vo
     );
   }
   print(context, `${plan.answerCalls} answers and ${plan.judgeCalls} judge calls`);
+  if (plan.mostWaves > 0) {
+    print(
+      context,
+      `at most: questions come in up to ${plan.mostWaves} waves of about ${plan.waveQuestions}, and ` +
+        'a contrast that is decided after a wave asks no more',
+    );
+  }
   if (plan.estimatedCostUsd > 0) print(context, `about $${plan.estimatedCostUsd.toFixed(2)}`);
   print(
     context,
-    `a difference of ${plan.detectableDifference.toFixed(2)} would be found in 4 of 5 such experiments, ` +
+    (plan.mostWaves > 0 ? 'with all questions and fixed stopping, ' : '') +
+      `a difference of ${plan.detectableDifference.toFixed(2)} would be found in 4 of 5 such experiments, ` +
       'if question differences have a standard deviation of 1',
   );
   for (const warning of plan.warnings) print(context, `note: ${warning}`);

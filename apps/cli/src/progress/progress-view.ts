@@ -26,6 +26,16 @@ export function progressItems({ progress, cells }: Experiment): ProgressItem[] {
       total: 100,
       detail: trainingDetail(tune),
     })),
+    ...(progress.waves === 0
+      ? []
+      : [
+          {
+            name: 'waves',
+            done: progress.wave,
+            total: progress.waves,
+            detail: 'at most: fewer when every contrast is decided',
+          },
+        ]),
     {
       name: 'answers',
       done: progress.answersDone,

@@ -7,6 +7,7 @@ import { BeginExperiment, CreateExperiment } from './application/create-experime
 import { DescribeAnswers } from './application/describe-answers.js';
 import { Dispatch, RequestAnswers, RequestJudgements } from './application/dispatch.js';
 import { Journal } from './application/journal.js';
+import { LookAtWave } from './application/look-at-wave.js';
 import { ListAnswers, ListJudgements } from './application/list-results.js';
 import { EngineLimits } from './application/ports/work.js';
 import { RefuseFineTunes, RequestFineTunes, RequestIndexes } from './application/prepare.js';
@@ -32,7 +33,7 @@ import { ResumeOnStart } from './transport/resume-on-start.js';
 import { WatchGrpcController } from './transport/watch.grpc.controller.js';
 
 const ENGINE: Provider[] = [
-  ...[AdvanceExperiment, FollowUp, WindUp, Journal],
+  ...[AdvanceExperiment, FollowUp, LookAtWave, WindUp, Journal],
   ...[RequestIndexes, RequestFineTunes, RefuseFineTunes],
   ...[Dispatch, RequestAnswers, RequestJudgements],
   ...[EnforceBudget, SettleCells, Conclude],

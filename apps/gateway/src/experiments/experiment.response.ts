@@ -10,6 +10,8 @@ const progressResponse = z.object({
   fineTunesTotal: z.int(),
   indexesDone: z.int(),
   indexesTotal: z.int(),
+  wave: z.int().describe('Waves begun; 0 with fixed stopping.'),
+  waves: z.int().describe('Waves planned, of which fewer may be needed; 0 with fixed stopping.'),
   fineTunes: z.array(
     z.object({
       fineTuneId: z.string(),
@@ -101,6 +103,8 @@ export const planResponse = z.object({
   warnings: z.array(z.string()),
   guards: z.array(guardResponse).describe('What the guards found before anything is bought.'),
   detectableDifference: z.number(),
+  waveQuestions: z.int().describe('Questions of a wave, about; 0 with fixed stopping.'),
+  mostWaves: z.int().describe('Waves when no contrast is decided early; 0 with fixed stopping.'),
 });
 
 export const answerResponse = z.object({

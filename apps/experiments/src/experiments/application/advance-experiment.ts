@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Experiment, isUnderWay } from '../domain/experiment.js';
 import { Dispatch } from './dispatch.js';
 import { Journal } from './journal.js';
+import { LookAtWave } from './look-at-wave.js';
 import { ExperimentStore, Transactions } from './ports/stores.js';
 import { RequestFineTunes, RequestIndexes } from './prepare.js';
 import { Conclude, EnforceBudget, SettleCells } from './settle.js';
@@ -13,6 +14,7 @@ export class FollowUp {
     private readonly budget: EnforceBudget,
     private readonly indexes: RequestIndexes,
     private readonly fineTunes: RequestFineTunes,
+    private readonly look: LookAtWave,
     private readonly dispatch: Dispatch,
   ) {}
 
@@ -20,6 +22,7 @@ export class FollowUp {
     await this.budget.execute(experiment);
     await this.indexes.execute(experiment);
     await this.fineTunes.execute(experiment);
+    await this.look.execute(experiment);
     return this.dispatch.execute(experiment);
   }
 }

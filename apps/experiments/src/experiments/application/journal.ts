@@ -62,6 +62,14 @@ export class Journal {
     await this.log.append(experimentId, 'verdicts', [verdicts]);
   }
 
+  /** A wave was judged; `decided` of the family's `contrasts` are, by all waves so far. */
+  async tellWave(
+    experimentId: string,
+    told: { wave: number; waves: number; contrasts: number; decided: number },
+  ): Promise<void> {
+    await this.log.append(experimentId, 'wave', [told]);
+  }
+
   /** Progress is told at most about once a second, unless forced. */
   async tellProgress(experimentId: string, { isForced = false } = {}): Promise<void> {
     const now = this.clock.now();

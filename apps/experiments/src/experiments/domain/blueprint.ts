@@ -25,6 +25,8 @@ export interface CellBlueprint {
   readonly model: string | undefined;
   /** In the order of asking. */
   readonly questionIds: readonly string[];
+  /** How many of them come in each wave, shape [waves], one after the other. */
+  readonly waveSizes: readonly number[];
 }
 
 /** An adapter for the cells of one arm and dataset. */

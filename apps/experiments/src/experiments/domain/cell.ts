@@ -11,7 +11,7 @@ export interface Cell {
   readonly datasetVersionId: string;
   readonly context: Context;
   readonly status: CellStatus;
-  /** Why it is not done; empty when it is. */
+  /** Why it is not done, or why it was done early; empty when it asked all its questions. */
   readonly reason: string;
   readonly questions: number;
   /** Answers that were given. */

@@ -1,18 +1,20 @@
 /**
  * `pending` is not given out yet; `answered` has its answers and waits for the judge, which is asked
- * at once unless the cell has failed or the budget is spent.
+ * at once unless the cell has failed or the budget is spent; `not-needed` was not given out, because
+ * everything that its cell is compared in was decided without it.
  */
 export type ChunkStatus =
-  'pending' | 'answering' | 'answered' | 'judging' | 'done' | 'failed' | 'cancelled';
+  'pending' | 'answering' | 'answered' | 'judging' | 'done' | 'failed' | 'cancelled' | 'not-needed';
 
 const NEXT = {
-  pending: ['answering', 'cancelled'],
+  pending: ['answering', 'cancelled', 'not-needed'],
   answering: ['answered', 'done', 'failed', 'cancelled'],
   answered: ['judging', 'cancelled'],
   judging: ['done', 'failed', 'cancelled'],
   done: [],
   failed: [],
   cancelled: [],
+  'not-needed': [],
 } as const satisfies Record<ChunkStatus, readonly ChunkStatus[]>;
 
 /** Whether a fact that asks for this step is news; a late or repeated one is not. */

@@ -58,7 +58,17 @@ export interface Settings {
     readonly chunkTokens: number;
     readonly overlapTokens: number;
   };
-  readonly analysis: { readonly margin: number; readonly alpha: number };
+  readonly analysis: {
+    readonly margin: number;
+    readonly alpha: number;
+    /** undefined with fixed stopping. */
+    readonly sequential?:
+      | {
+          /** Questions of a wave, but for clusters that would be split. */
+          readonly waveQuestions: number;
+        }
+      | undefined;
+  };
   readonly budget: {
     readonly maxCostUsd?: number | undefined;
     readonly maxGpuHours?: number | undefined;

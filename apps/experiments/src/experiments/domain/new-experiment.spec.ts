@@ -3,8 +3,10 @@ import { layOut, workOrder } from './new-experiment.js';
 
 const QUESTIONS = ['q0', 'q1', 'q2', 'q3', 'q4'];
 
+const FIVE = { questionIds: QUESTIONS, waveSizes: [5] };
+
 describe(workOrder, () => {
-  const cells = ['a', 'b', 'c', 'd'].map((id) => ({ id, questionIds: QUESTIONS }));
+  const cells = ['a', 'b', 'c', 'd'].map((id) => ({ id, ...FIVE }));
 
   it('finishes a block of questions in every cell before the next block', () => {
     const order = workOrder(cells, 2, 'seed');
@@ -31,10 +33,25 @@ describe(workOrder, () => {
   });
 
   it('lets a cell with fewer questions end earlier', () => {
-    const short = { id: 'short', questionIds: ['q0'] };
-    const order = workOrder([short, { id: 'long', questionIds: QUESTIONS }], 2, 'seed');
+    const short = { id: 'short', questionIds: ['q0'], waveSizes: [1] };
+    const order = workOrder([short, { id: 'long', ...FIVE }], 2, 'seed');
     expect(order.filter(({ cellId }) => cellId === 'short')).toHaveLength(1);
     expect(order.slice(2).map(({ cellId }) => cellId)).toEqual(['long', 'long']);
+  });
+});
+
+describe('the work of several waves', () => {
+  it('is cut so that no chunk has questions of two waves, in the order of the questions', () => {
+    const cell = { id: 'a', questionIds: QUESTIONS, waveSizes: [3, 2] };
+    const order = workOrder([cell], 2, 'seed');
+    expect(order.map(({ wave, firstRank, questionIds }) => [wave, firstRank, questionIds])).toEqual(
+      [
+        [0, 0, ['q0', 'q1']],
+        [0, 2, ['q2']],
+        [1, 3, ['q3', 'q4']],
+      ],
+    );
+    expect(new Set(order.map(({ id }) => id)).size).toBe(3);
   });
 });
 
@@ -43,7 +60,7 @@ describe(layOut, () => {
     dataset: 'facts@v1',
     datasetVersionId: 'v',
     context: 'retrieved' as const,
-    questionIds: QUESTIONS,
+    ...FIVE,
   };
   const tuned = { label: 'b · lora', base: 'b' };
   const blueprint = {

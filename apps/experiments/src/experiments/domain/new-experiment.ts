@@ -2,7 +2,7 @@ import { chunksOf, contentId, seededShuffle } from '@equipoise/kernel';
 import type { Blueprint, CellBlueprint, FineTuneBlueprint } from './blueprint.js';
 import type { Chunk } from './chunk.js';
 
-export interface NewCell extends Omit<CellBlueprint, 'questionIds'> {
+export interface NewCell extends Omit<CellBlueprint, 'questionIds' | 'waveSizes'> {
   readonly id: string;
   readonly ordinal: number;
   readonly questions: number;
@@ -18,6 +18,8 @@ export interface NewFineTune extends FineTuneBlueprint {
 export interface NewChunk extends Omit<Chunk, 'experimentId' | 'status'> {
   /** Order in which chunks are given out. */
   readonly position: number;
+  /** 0-based index; a wave is given out when nothing of those before it is open. */
+  readonly wave: number;
 }
 
 /** Everything that is stored when an experiment begins. */
@@ -37,7 +39,7 @@ export function layOut(experimentId: string, blueprint: Blueprint): NewExperimen
     label: `${fineTune.armLabel} · ${fineTune.dataset}`,
   }));
   const cells = blueprint.cells.map((cell, ordinal) => {
-    const { questionIds, ...rest } = cell;
+    const { questionIds, waveSizes: _, ...rest } = cell;
     return {
       ...rest,
       ordinal,
@@ -49,8 +51,11 @@ export function layOut(experimentId: string, blueprint: Blueprint): NewExperimen
       )?.id,
     };
   });
-  const questions = blueprint.cells.map(({ questionIds }) => questionIds);
-  const work = cells.map(({ id }, i) => ({ id, questionIds: questions[i] ?? [] }));
+  const work = blueprint.cells.map(({ questionIds, waveSizes }, i) => ({
+    id: (cells[i] as NewCell).id,
+    questionIds,
+    waveSizes,
+  }));
   return {
     cells,
     fineTunes,
@@ -65,34 +70,43 @@ function indexesOf(cells: readonly CellBlueprint[]): NewExperiment['indexes'] {
   return [...byVersion].map(([datasetVersionId, dataset]) => ({ datasetVersionId, dataset }));
 }
 
+interface CellWork {
+  readonly id: string;
+  readonly questionIds: readonly string[];
+  readonly waveSizes: readonly number[];
+}
+
 /**
  * The order of work: block by block of questions, and within a block all cells in an order shuffled
  * by seed. Arms interleave, so that drift of an endpoint falls on all of them, and pairs are
- * complete early.
+ * complete early. No block has questions of two waves.
  *
- * @param blockSize questions of one chunk, >= 1
+ * @param blockSize most questions of one chunk, >= 1
  */
-export function workOrder(
-  cells: readonly { readonly id: string; readonly questionIds: readonly string[] }[],
-  blockSize: number,
-  seed: string,
-): NewChunk[] {
-  const blocksOf = cells.map(({ id, questionIds }) => ({
-    cellId: id,
-    blocks: chunksOf(questionIds, blockSize),
-  }));
+export function workOrder(cells: readonly CellWork[], blockSize: number, seed: string): NewChunk[] {
+  const blocksOf = cells.map((cell) => ({ cellId: cell.id, blocks: blocksIn(cell, blockSize) }));
   const blockCount = Math.max(0, ...blocksOf.map(({ blocks }) => blocks.length));
   const inOrder = Array.from({ length: blockCount }, (_, block) =>
     seededShuffle(blocksOf, `${seed} block ${block}`).flatMap(({ cellId, blocks }) => {
-      const questionIds = blocks[block];
-      return questionIds ? [{ cellId, block, questionIds }] : [];
+      const own = blocks[block];
+      return own ? [{ id: contentId([cellId, 'block', block]), cellId, ...own }] : [];
     }),
   ).flat();
-  return inOrder.map(({ cellId, block, questionIds }, position) => ({
-    id: contentId([cellId, 'block', block]),
-    cellId,
-    position,
-    firstRank: block * blockSize,
-    questionIds,
-  }));
+  return inOrder.map((chunk, position) => ({ ...chunk, position }));
+}
+
+function blocksIn(
+  { questionIds, waveSizes }: CellWork,
+  blockSize: number,
+): Pick<NewChunk, 'wave' | 'firstRank' | 'questionIds'>[] {
+  let waveStart = 0;
+  return waveSizes.flatMap((size, wave) => {
+    const start = waveStart;
+    waveStart += size;
+    return chunksOf(questionIds.slice(start, waveStart), blockSize).map((own, i) => ({
+      wave,
+      firstRank: start + i * blockSize,
+      questionIds: own,
+    }));
+  });
 }

@@ -34,6 +34,10 @@ export interface Progress {
   readonly fineTunesTotal: number;
   readonly indexesDone: number;
   readonly indexesTotal: number;
+  /** Waves begun; 0 with fixed stopping. */
+  readonly wave: number;
+  /** Waves planned, of which fewer may be needed; 0 with fixed stopping. */
+  readonly waves: number;
   readonly fineTunes: readonly FineTuneProgress[];
   readonly indexes: readonly IndexProgress[];
 }

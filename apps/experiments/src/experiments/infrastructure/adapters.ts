@@ -6,6 +6,7 @@ import {
   AnalysisStore,
   ReportRenderer,
   ResultReader,
+  WaveMonitor,
 } from '../application/ports/results.js';
 import { AnswerSource, QuestionSource } from '../application/ports/sources.js';
 import {
@@ -27,6 +28,7 @@ import { GrpcAnswerSource } from './grpc-answer.source.js';
 import { GrpcQuestionSource } from './grpc-question.source.js';
 import { LoggedResumeNotice } from './logged-resume-notice.js';
 import { ScoreTableAnalysisEngine } from './score-table-analysis.engine.js';
+import { ScoreTableWaveMonitor } from './score-table-wave.monitor.js';
 import { ScoreTableReader } from './score-table.reader.js';
 import { SpecsPlanner } from './specs-planner.js';
 import { SqlAnalysisStore } from './sql-analysis.store.js';
@@ -62,6 +64,7 @@ export const ADAPTERS: Provider[] = [
   { provide: AnswerSource, useClass: GrpcAnswerSource },
   { provide: QuestionSource, useClass: GrpcQuestionSource },
   { provide: AnalysisEngine, useClass: ScoreTableAnalysisEngine },
+  { provide: WaveMonitor, useClass: ScoreTableWaveMonitor },
   { provide: ReportRenderer, useClass: FullReportRenderer },
   { provide: ResumeNotice, useClass: LoggedResumeNotice },
 ];

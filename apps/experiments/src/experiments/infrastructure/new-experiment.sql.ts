@@ -21,7 +21,7 @@ export const NEW_CELLS = `
     "datasetVersionId" text, context text, questions int, model text, "fineTuneRequestId" uuid)`;
 
 export const NEW_CHUNKS = `
-  INSERT INTO chunks (id, experiment_id, cell_id, position, first_rank, question_ids)
-  SELECT id, $1::uuid, "cellId", position, "firstRank", "questionIds"
-  FROM jsonb_to_recordset($2::jsonb) AS new (id uuid, "cellId" uuid, position int,
+  INSERT INTO chunks (id, experiment_id, cell_id, position, wave, first_rank, question_ids)
+  SELECT id, $1::uuid, "cellId", position, wave, "firstRank", "questionIds"
+  FROM jsonb_to_recordset($2::jsonb) AS new (id uuid, "cellId" uuid, position int, wave int,
     "firstRank" int, "questionIds" text[])`;

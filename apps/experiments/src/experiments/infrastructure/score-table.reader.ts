@@ -12,6 +12,7 @@ import {
 import { CellStore, ExperimentStore } from '../application/ports/stores.js';
 import { FineTuneStore } from '../application/ports/preparations.js';
 import type { Cell } from '../domain/cell.js';
+import type { Experiment } from '../domain/experiment.js';
 import { ExperimentNotFoundError } from '../domain/experiments.errors.js';
 import { Sql } from './sql.js';
 
@@ -29,6 +30,19 @@ const SCORES = `
 const USAGE = `
   SELECT answer_usage AS answers, judge_usage AS judgements FROM chunks
   WHERE experiment_id = $1 AND answer_usage IS NOT NULL`;
+
+const WAVES = `
+  SELECT cell_id AS "cellId", jsonb_agg(question_ids ORDER BY wave) AS waves
+  FROM (
+    SELECT ch.cell_id, ch.wave, jsonb_agg(q.id ORDER BY ch.first_rank, q.place) AS question_ids
+    FROM chunks ch CROSS JOIN LATERAL unnest(ch.question_ids) WITH ORDINALITY AS q (id, place)
+    WHERE ch.experiment_id = $1 GROUP BY ch.cell_id, ch.wave
+  ) AS planned GROUP BY cell_id`;
+
+interface WaveRow {
+  readonly cellId: string;
+  readonly waves: string[][];
+}
 
 type AnswerRow = Omit<AnswerFacts, 'retrieval'> & {
   readonly retrieval: AnswerFacts['retrieval'] | null;
@@ -70,8 +84,9 @@ export class ScoreTableReader {
         seed,
         topK: retrieval.topK,
         mode: retrieval.mode,
+        sequential: analysis.sequential,
       },
-      cells: (await this.cells.of(experimentId)).map(toCellFacts),
+      cells: await this.cellFacts(experiment),
       answers: answers.map((row) => ({ ...row, retrieval: row.retrieval ?? undefined })),
       scores: await this.scores(experimentId),
       usage: await this.usage(experimentId),
@@ -80,6 +95,14 @@ export class ScoreTableReader {
       warnings: experiment.warnings,
       guards: experiment.guards,
     };
+  }
+
+  private async cellFacts({ id, settings }: Experiment): Promise<CellFacts[]> {
+    const cells = (await this.cells.of(id)).map(toCellFacts);
+    if (settings.analysis.sequential === undefined) return cells;
+    const rows = await this.sql.rows<WaveRow>(WAVES, [id]);
+    const wavesOf = new Map(rows.map(({ cellId, waves }) => [cellId, waves]));
+    return cells.map((cell) => ({ ...cell, waves: wavesOf.get(cell.cellId) ?? [] }));
   }
 
   /** Straight into columns, some rows at a time: a million judge calls never stand as objects. */

@@ -36,7 +36,8 @@ export class SpecsPlanner extends Planner {
   }
 }
 
-function settingsOf({ spec, criteria, repeats, trainsFirst }: ExperimentPlan): Settings {
+function settingsOf(plan: ExperimentPlan): Settings {
+  const { spec, criteria, repeats, trainsFirst, sequential } = plan;
   const { model, estimator, steps, temperature } = spec.judge;
   const { margin, alpha } = spec.analysis;
   return {
@@ -50,14 +51,18 @@ function settingsOf({ spec, criteria, repeats, trainsFirst }: ExperimentPlan): S
     },
     generation: spec.generation,
     retrieval: spec.retrieval,
-    analysis: { margin, alpha },
+    analysis: {
+      margin,
+      alpha,
+      sequential: sequential && { waveQuestions: sequential.waveQuestions },
+    },
     budget: spec.budget ?? {},
     seed: spec.seed,
     trainsFirst,
   };
 }
 
-function toCell({ arm, dataset, context, questionIds }: PlannedCell): CellBlueprint {
+function toCell({ arm, dataset, context, questionIds, waveSizes }: PlannedCell): CellBlueprint {
   const { label, base, treatment, source } = arm;
   return {
     arm: { label, base, treatment },
@@ -66,6 +71,7 @@ function toCell({ arm, dataset, context, questionIds }: PlannedCell): CellBluepr
     context,
     model: 'model' in source ? source.model : undefined,
     questionIds,
+    waveSizes,
   };
 }
 

@@ -59,7 +59,7 @@ export class SqlCellStore extends CellStore {
          UPDATE cells SET status = $1, reason = $2 WHERE status IN ${OPEN} AND ${condition}
          RETURNING *
        ), void AS (
-         UPDATE chunks SET status = 'cancelled' FROM c
+         UPDATE chunks SET status = '${status === 'done' ? 'not-needed' : 'cancelled'}' FROM c
          WHERE chunks.cell_id = c.id AND chunks.status IN (${voided})
        ) SELECT ${CELL}, answered, failed FROM c ${COUNTS} ORDER BY c.ordinal`,
       [status, reason, ...values],

@@ -8,10 +8,14 @@ import {
 } from '../application/ports/stores.js';
 import type { Spending } from '../domain/budget.js';
 import type { Chunk, ChunkStatus } from '../domain/chunk.js';
+import type { NextWave } from '../domain/waves.js';
 import { isUuid, Sql } from './sql.js';
 
 const INDEX = `LEFT JOIN index_requests i ON c.context = 'retrieved' AND i.status = 'ready'
   AND i.experiment_id = c.experiment_id AND i.dataset_version_id = c.dataset_version_id`;
+
+const LOWEST_OPEN_WAVE = `SELECT min(wave) FROM chunks
+  WHERE experiment_id = $1 AND status IN ('pending', 'answering', 'answered', 'judging')`;
 
 @Injectable()
 export class SqlChunkStore extends ChunkStore {
@@ -46,6 +50,7 @@ export class SqlChunkStore extends ChunkStore {
        FROM chunks ch JOIN cells c ON c.id = ch.cell_id ${INDEX}
        WHERE ch.experiment_id = $1 AND ch.status = 'pending' AND c.model IS NOT NULL
          AND (c.context <> 'retrieved' OR i.index_id IS NOT NULL)
+         AND ch.wave = (${LOWEST_OPEN_WAVE})
        ORDER BY ch.position LIMIT $2`,
       [experimentId, limit],
     );
@@ -60,6 +65,18 @@ export class SqlChunkStore extends ChunkStore {
        FROM chunks ch JOIN cells c ON c.id = ch.cell_id
        WHERE ch.experiment_id = $1 AND ch.status = 'answered' AND c.status = 'running'
        ORDER BY ch.position`,
+      [experimentId],
+    );
+  }
+
+  override async nextWave(experimentId: string): Promise<NextWave | undefined> {
+    return this.sql.row<NextWave>(
+      `SELECT lowest.wave AS index,
+         (SELECT max(wave) + 1 FROM chunks WHERE experiment_id = $1) AS count
+       FROM (${LOWEST_OPEN_WAVE}) AS lowest (wave)
+       WHERE lowest.wave > 0 AND NOT EXISTS (
+         SELECT 1 FROM chunks WHERE experiment_id = $1 AND wave = lowest.wave
+           AND status NOT IN ('pending', 'cancelled', 'not-needed'))`,
       [experimentId],
     );
   }

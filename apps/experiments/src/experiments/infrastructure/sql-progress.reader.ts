@@ -3,23 +3,32 @@ import { ProgressReader } from '../application/ports/journal-ports.js';
 import type { FineTuneProgress, IndexProgress, Progress } from '../domain/progress.js';
 import { Sql } from './sql.js';
 
-// Judgements are due for answers that were given or may still be: each criterion, each repeat.
+// Judgements are due for answers that were given or may still be: each criterion, each repeat. What
+// sequential stopping has made needless is not due; nor does it take waves back.
 const COUNTS = `
   SELECT e.id AS "experimentId",
     coalesce(sum(ch.answered + ch.failed), 0)::int AS "answersDone",
-    coalesce(sum(cardinality(ch.question_ids)), 0)::int * samples AS "answersTotal",
+    coalesce(sum(due), 0)::int * samples AS "answersTotal",
     coalesce(sum(ch.scored), 0)::int AS "judgementsDone",
-    (coalesce(sum(cardinality(ch.question_ids)), 0)::int * samples
-      - coalesce(sum(ch.failed), 0)::int) * scores_each AS "judgementsTotal"
+    (coalesce(sum(due), 0)::int * samples - coalesce(sum(ch.failed), 0)::int) * scores_each
+      AS "judgementsTotal",
+    CASE WHEN is_sequential THEN
+      coalesce(max(ch.wave) FILTER (WHERE ch.status NOT IN ('pending', 'cancelled', 'not-needed')) + 1, 0)
+      ELSE 0 END AS wave,
+    CASE WHEN is_sequential THEN coalesce(max(ch.wave) + 1, 0) ELSE 0 END AS waves
   FROM experiments e
   CROSS JOIN LATERAL (
     SELECT (e.settings #>> '{generation,samples}')::int AS samples,
       (e.settings #>> '{judge,repeats}')::int * jsonb_array_length(e.settings #> '{judge,criteria}')
-        AS scores_each
+        AS scores_each,
+      e.settings #> '{analysis,sequential}' IS NOT NULL AS is_sequential
   ) AS s
   LEFT JOIN chunks ch ON ch.experiment_id = e.id
+  LEFT JOIN LATERAL (
+    SELECT cardinality(ch.question_ids) AS due WHERE ch.status <> 'not-needed'
+  ) AS d ON true
   WHERE e.id = ANY($1::uuid[])
-  GROUP BY e.id, samples, scores_each`;
+  GROUP BY e.id, samples, scores_each, is_sequential`;
 
 const FINE_TUNES = `
   SELECT experiment_id AS "experimentId", coalesce(nullif(fine_tune_id, ''), id::text) AS "fineTuneId",
@@ -34,7 +43,10 @@ const INDEXES = `
 
 type Of<T> = T & { readonly experimentId: string };
 type Counts = Of<
-  Pick<Progress, 'answersDone' | 'answersTotal' | 'judgementsDone' | 'judgementsTotal'>
+  Pick<
+    Progress,
+    'answersDone' | 'answersTotal' | 'judgementsDone' | 'judgementsTotal' | 'wave' | 'waves'
+  >
 >;
 type IndexRow = Of<IndexProgress & { readonly status: string }>;
 

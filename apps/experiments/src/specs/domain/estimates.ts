@@ -79,7 +79,7 @@ export function detectableDifference(
 }
 
 /** Clusters among the first `n` questions that are asked. */
-export function clusterCount({ seed }: ExperimentSpec, dataset: DatasetFacts, n: number): number {
-  const asked = questionOrder(dataset, seed).slice(0, n);
+export function clusterCount(spec: ExperimentSpec, dataset: DatasetFacts, n: number): number {
+  const asked = questionOrder(dataset, spec).slice(0, n);
   return new Set(asked.map(({ cluster }) => cluster)).size;
 }

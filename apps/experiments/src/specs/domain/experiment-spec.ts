@@ -74,7 +74,10 @@ export interface ExperimentSpec {
   readonly analysis: {
     readonly margin: number;
     readonly alpha: number;
-    readonly stopping: 'fixed';
+    /** Whether every question is asked, or a comparison stops as soon as it is decided. */
+    readonly stopping: 'fixed' | 'sequential';
+    /** Questions of a wave, >= 1; for sequential stopping only, see `waveQuestions`. */
+    readonly wave?: number | undefined;
   };
   readonly budget?:
     | {
@@ -90,6 +93,13 @@ export interface ExperimentSpec {
 
 /** As many samples as the G-Eval of arXiv 2406.11201 takes the mean of. */
 const DEFAULT_REPEATS = 10;
+
+const DEFAULT_WAVE = 20;
+
+/** Questions between two looks at the scores; undefined when there is only the look at the end. */
+export function waveQuestions({ analysis }: ExperimentSpec): number | undefined {
+  return analysis.stopping === 'sequential' ? (analysis.wave ?? DEFAULT_WAVE) : undefined;
+}
 
 /** Judge calls per answer and criterion: token probabilities are the same at every call. */
 export function repeatsOf({ judge }: ExperimentSpec): number {

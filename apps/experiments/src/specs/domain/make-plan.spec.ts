@@ -50,6 +50,15 @@ describe(makePlan, () => {
     expect(oracle).toEqual(base?.slice(0, 15));
   });
 
+  it('says how often scores are looked at, and only with sequential stopping', () => {
+    expect(plan({}).sequential).toBeUndefined();
+    const analysis = { stopping: 'sequential' };
+    expect(plan({ analysis }).sequential).toEqual({ waveQuestions: 20, mostWaves: 10 });
+    const small = plan({ analysis: { ...analysis, wave: 7 }, questions: { limit: 22 } });
+    expect(small.sequential).toEqual({ waveQuestions: 7, mostWaves: 3 });
+    for (const { waveSizes } of small.cells) expect(waveSizes).toEqual([10, 10, 2]);
+  });
+
   it('trains before it answers where both would share one processor', () => {
     const arms = [{ base: 'qwen-base', fineTune: { method: 'lora', trainSizes: [10] } }];
     const local = { models: [aModel('qwen-base', { isLocal: true })] };

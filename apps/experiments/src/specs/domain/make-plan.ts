@@ -5,10 +5,10 @@ import {
   estimatedCostUsd,
   judgeCallsOf,
 } from './estimates.js';
-import { type ExperimentSpec, repeatsOf } from './experiment-spec.js';
+import { type ExperimentSpec, repeatsOf, waveQuestions } from './experiment-spec.js';
 import type { SpecFacts } from './facts.js';
 import type { ExperimentPlan, PlannedCell, PlannedFineTune } from './plan.js';
-import { questionCount, questionOrder } from './question-order.js';
+import { questionCount, questionOrder, waveSizes } from './question-order.js';
 import { warningsOf } from './spec-warnings.js';
 
 /** Most answers of one chunk, by the contract of the judge. */
@@ -40,6 +40,7 @@ export function makePlan(
     cells,
     fineTunes,
     trainsFirst: isLocal && fineTunes.length > 0 && facts.training?.isLocal === true,
+    sequential: sequentialPlan(spec, cells),
     blockSize: blockSize(spec, isLocal ? sizes.local : sizes.remote),
     contrasts,
     answerCalls: answerCallsOf(spec, cells),
@@ -55,16 +56,28 @@ function blockSize({ generation }: ExperimentSpec, wanted: number): number {
   return Math.max(1, Math.min(wanted, Math.floor(MOST_ANSWERS / generation.samples)));
 }
 
+function sequentialPlan(
+  spec: ExperimentSpec,
+  cells: readonly PlannedCell[],
+): ExperimentPlan['sequential'] {
+  const questions = waveQuestions(spec);
+  if (questions === undefined) return undefined;
+  const mostWaves = Math.max(0, ...cells.map((cell) => cell.waveSizes.length));
+  return { waveQuestions: questions, mostWaves };
+}
+
 function cellsOf(
   spec: ExperimentSpec,
   { datasets }: SpecFacts,
   arms: readonly PlannedArm[],
 ): PlannedCell[] {
   return datasets.flatMap((dataset) => {
-    const order = questionOrder(dataset, spec.seed).map(({ questionId }) => questionId);
+    const order = questionOrder(dataset, spec);
     return spec.contexts.flatMap((context) => {
-      const questionIds = order.slice(0, questionCount(spec, dataset, context));
-      return arms.map((arm) => ({ arm, dataset, context, questionIds }));
+      const asked = order.slice(0, questionCount(spec, dataset, context));
+      const questionIds = asked.map(({ questionId }) => questionId);
+      const sizes = waveSizes(asked, spec);
+      return arms.map((arm) => ({ arm, dataset, context, questionIds, waveSizes: sizes }));
     });
   });
 }

@@ -15,6 +15,8 @@ export interface PlannedCell {
   readonly context: Context;
   /** In the order of asking. */
   readonly questionIds: readonly string[];
+  /** How many of them come in each wave, shape [waves]; one wave unless stopping is sequential. */
+  readonly waveSizes: readonly number[];
 }
 
 /** One adapter to be trained. */
@@ -34,6 +36,15 @@ export interface ExperimentPlan {
   readonly fineTunes: readonly PlannedFineTune[];
   /** Whether answering waits for training, because both would share this machine's processor. */
   readonly trainsFirst: boolean;
+  /** How often the scores are looked at on the way; undefined with fixed stopping. */
+  readonly sequential:
+    | {
+        /** Questions of a wave, but for clusters that would be split. */
+        readonly waveQuestions: number;
+        /** Waves when no contrast is decided early. */
+        readonly mostWaves: number;
+      }
+    | undefined;
   /** Questions of one chunk of work. */
   readonly blockSize: number;
   /** Comparisons that Holm's procedure covers. */

@@ -34,6 +34,25 @@ describe(innerFaults, () => {
   });
 });
 
+describe('faults of stopping', () => {
+  it('are none in a sequential spec with a tuned arm', () => {
+    expect(innerFaults(aSpec({ analysis: { stopping: 'sequential', wave: 5 } }))).toEqual([]);
+  });
+
+  it('are waves without sequential stopping, and sequential stopping without a contrast', () => {
+    expect(innerFaults(aSpec({ analysis: { wave: 5 } }))).toMatchObject([
+      {
+        path: 'spec.analysis.wave',
+        message: expect.stringContaining('"fixed", which has no waves'),
+      },
+    ]);
+    const nothing = { arms: [{ base: 'qwen-base' }], analysis: { stopping: 'sequential' } };
+    expect(innerFaults(aSpec(nothing))).toMatchObject([
+      { path: 'spec.analysis.stopping', message: expect.stringContaining('no arm is tuned') },
+    ]);
+  });
+});
+
 describe(factFaults, () => {
   it('finds none where everything is there', () => {
     expect(factFaults(aSpec(), someFacts())).toEqual([]);

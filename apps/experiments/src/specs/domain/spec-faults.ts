@@ -21,7 +21,20 @@ export function innerFaults(spec: ExperimentSpec): FieldViolation[] {
         'give 1, or a temperature above 0',
     });
   }
-  return faults;
+  return [...faults, ...stoppingFaults(spec)];
+}
+
+function stoppingFaults({ analysis, arms }: ExperimentSpec): FieldViolation[] {
+  const { stopping, wave } = analysis;
+  if (stopping === 'fixed') {
+    if (wave === undefined) return [];
+    const message = `is ${wave}, and spec.analysis.stopping is "fixed", which has no waves; give "sequential" there, or remove it`;
+    return [{ path: 'spec.analysis.wave', message }];
+  }
+  if (arms.some(({ fineTune, tuned }) => fineTune !== undefined || tuned !== undefined)) return [];
+  const message =
+    'is "sequential", and no arm is tuned: there is no contrast that could be decided; give "fixed", or a tuned arm';
+  return [{ path: 'spec.analysis.stopping', message }];
 }
 
 function duplicateArms(spec: ExperimentSpec): FieldViolation[] {

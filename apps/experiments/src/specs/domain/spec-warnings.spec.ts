@@ -24,6 +24,13 @@ describe(warningsOf, () => {
     expect(warningsOf(aSpec(), someFacts({ datasets: [aDataset(questions)] }))).toEqual([warning]);
   });
 
+  it('says what too few documents mean for sequential stopping', () => {
+    const spec = aSpec({ analysis: { stopping: 'sequential' } });
+    expect(warningsOf(spec, someFacts())).toEqual([]);
+    const [warning] = warningsOf(spec, someFacts({ datasets: [aDataset(100)] }));
+    expect(warning).toContain('the questions of facts@v1 come from 20 clusters: under 30');
+  });
+
   it('says when there are fewer questions than asked for', () => {
     expect(warningsOf(aSpec({ questions: { limit: 300 } }), someFacts())).toEqual([
       '300 questions are asked for, and facts@v1 has 200 in its test split: all are taken',

@@ -1,10 +1,13 @@
-import { type ExperimentSpec, repeatsOf } from './experiment-spec.js';
+import { type ExperimentSpec, repeatsOf, waveQuestions } from './experiment-spec.js';
 import { clusterCount, promptTokens } from './estimates.js';
 import { modelPlaces, type SpecFacts } from './facts.js';
 import { questionCount } from './question-order.js';
 
 /** Below this many clusters cluster-robust intervals are rough (Cameron and Miller 2015, section VI). */
 const FEW_CLUSTERS = 20;
+
+/** Below this many clusters sequences of a difference of 1 point stay undecided (docs/adr, number 7). */
+const FEW_CLUSTERS_IN_SEQUENCE = 30;
 
 /** What a person should know before this is run; none of it stops the experiment. */
 export function warningsOf(spec: ExperimentSpec, facts: SpecFacts): string[] {
@@ -71,6 +74,7 @@ function clusterWarnings(spec: ExperimentSpec, { datasets }: SpecFacts): string[
     const counts = spec.contexts.map((context) => questionCount(spec, dataset, context));
     const questions = Math.min(...counts);
     const clusters = clusterCount(spec, dataset, questions);
+    if (waveQuestions(spec) !== undefined) return sequenceWarnings(clusters, dataset.label);
     if (clusters >= FEW_CLUSTERS) return [];
     const those = `${questions} questions of ${dataset.label}`;
     if (clusters < 2) return [`${those} share one cluster: no interval can be given`];
@@ -78,6 +82,14 @@ function clusterWarnings(spec: ExperimentSpec, { datasets }: SpecFacts): string[
       `${those} come from ${clusters} clusters: under ${FEW_CLUSTERS} the intervals are rough`,
     ];
   });
+}
+
+function sequenceWarnings(clusters: number, label: string): string[] {
+  if (clusters >= FEW_CLUSTERS_IN_SEQUENCE) return [];
+  return [
+    `the questions of ${label} come from ${clusters} clusters: under ${FEW_CLUSTERS_IN_SEQUENCE}, ` +
+      'sequential stopping decides on differences of a point and more only, and fixed stopping on smaller ones',
+  ];
 }
 
 function modelWarnings(spec: ExperimentSpec, { models }: SpecFacts): string[] {

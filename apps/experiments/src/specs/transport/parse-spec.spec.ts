@@ -74,10 +74,10 @@ describe(parseSpec, () => {
     ['a missing field', { judge: {} }, 'spec.judge.model', 'is missing; give a text'],
     ['a strange dataset', { datasets: ['A b'] }, 'spec.datasets[0]', 'is "A b"; give a dataset as'],
     [
-      'a mode to come',
-      { analysis: { stopping: 'sequential' } },
+      'a misspelt way to stop',
+      { analysis: { stopping: 'sequental' } },
       'spec.analysis.stopping',
-      'sequential stopping is not available yet; give "fixed"',
+      'did you mean "sequential"?',
     ],
   ])('refuses %s, naming the place and the way out', (_, spec, path, message) => {
     const violations = inSpec(spec);

@@ -45,6 +45,8 @@ function toMessage(plan: ExperimentPlan): experimentsV1.Plan {
     estimatedCostUsd,
     detectableDifference,
     warnings: [...plan.warnings],
+    waveQuestions: plan.sequential?.waveQuestions ?? 0,
+    mostWaves: plan.sequential?.mostWaves ?? 0,
     guards: [...plan.guards],
   };
 }

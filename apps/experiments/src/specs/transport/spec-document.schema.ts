@@ -116,7 +116,18 @@ const analysisSchema = z.strictObject({
     .max(0.5)
     .default(0.05)
     .describe('family-wise error rate, not percent'),
-  stopping: z.enum(['fixed']).default('fixed').describe('fixed: every question is asked'),
+  stopping: z
+    .enum(['fixed', 'sequential'])
+    .default('fixed')
+    .describe(
+      'fixed: every question is asked; sequential: wave by wave, until every contrast is decided',
+    ),
+  wave: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('questions of a wave, 20 unless given; with sequential stopping only'),
 });
 
 const budgetSchema = z.strictObject({

@@ -52,9 +52,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 function oneOf(allowed: readonly string[], value: unknown): string {
-  if (value === 'sequential' && allowed.includes('fixed')) {
-    return 'sequential stopping is not available yet; give "fixed"';
-  }
   const choice = allowed.map((item) => `"${item}"`).join(', ');
   const meant = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
   const hint = meant && allowed.length > 1 ? `; did you mean "${meant}"?` : '';

@@ -1,6 +1,7 @@
 import type { Progress } from '../../domain/progress.js';
 
-export type ExperimentEventType = 'status' | 'progress' | 'warning' | 'guard' | 'cell' | 'verdicts';
+export type ExperimentEventType =
+  'status' | 'progress' | 'warning' | 'guard' | 'cell' | 'wave' | 'verdicts';
 
 /** Something a watcher is told. */
 export interface ExperimentEvent {

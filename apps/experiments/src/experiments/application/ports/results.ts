@@ -1,5 +1,6 @@
 import type { Analysis, Estimator } from '@equipoise/contracts';
 import type { Experiment } from '../../domain/experiment.js';
+import type { WatchedContrast } from '../../domain/waves.js';
 
 /** What an analysis came to. */
 export interface Analysed {
@@ -11,6 +12,12 @@ export interface Analysed {
 export abstract class AnalysisEngine {
   /** @returns undefined when there is no score to analyse */
   abstract analyse(experimentId: string): Promise<Analysed | undefined>;
+}
+
+/** Looks at the scores of an experiment with sequential stopping between two waves. */
+export abstract class WaveMonitor {
+  /** Contrasts in the order of the family; the same scores give the same decisions. */
+  abstract look(experimentId: string): Promise<WatchedContrast[]>;
 }
 
 export type ReportFormat = 'html' | 'markdown' | 'json';

@@ -5,6 +5,7 @@ import type { Chunk, ChunkStatus } from '../../domain/chunk.js';
 import type { Experiment, ExperimentStatus } from '../../domain/experiment.js';
 import type { AnswerFact } from '../../domain/facts.js';
 import type { NewExperiment } from '../../domain/new-experiment.js';
+import type { NextWave } from '../../domain/waves.js';
 
 export abstract class Transactions {
   /** Runs `work` in one transaction, or in the one under way. */
@@ -52,8 +53,9 @@ export abstract class CellStore {
   abstract begin(cellIds: readonly string[]): Promise<Cell[]>;
   abstract setModel(fineTuneRequestId: string, model: string): Promise<void>;
   /**
-   * Ends the open cells among the selected ones and cancels what they have not given out; where all
-   * cells of an experiment are selected, also what is in flight.
+   * Ends the open cells among the selected ones and cancels what they have not given out, which is
+   * not needed where they are done; where all cells of an experiment are selected, also what is in
+   * flight.
    *
    * @returns those that were open
    */
@@ -94,10 +96,12 @@ export interface ChunkSource {
 export abstract class ChunkStore {
   abstract find(id: string): Promise<Chunk | undefined>;
   abstract sourceOf(id: string): Promise<ChunkSource>;
-  /** Pending chunks whose model and index are there, in the order of work. */
+  /** Pending chunks of the lowest open wave whose model and index are there, in the order of work. */
   abstract ready(experimentId: string, limit: number): Promise<ReadyChunk[]>;
   /** Chunks whose answers nobody judges yet. */
   abstract answered(experimentId: string): Promise<AnsweredChunk[]>;
+  /** The lowest open wave, if others came before it and none of it was given out. */
+  abstract nextWave(experimentId: string): Promise<NextWave | undefined>;
   abstract countInFlight(experimentId: string): Promise<number>;
   abstract hasOpen(experimentId: string): Promise<boolean>;
   abstract setStatus(ids: readonly string[], status: ChunkStatus): Promise<void>;

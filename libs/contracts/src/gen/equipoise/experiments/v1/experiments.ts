@@ -31,6 +31,10 @@ export interface Plan {
   detectableDifference: number;
   /** what the guards found before anything is bought */
   guards: GuardFinding[];
+  /** questions of a wave, about; 0 with fixed stopping */
+  waveQuestions: number;
+  /** waves when no contrast is decided early; 0 with fixed stopping */
+  mostWaves: number;
 }
 
 /** What a guard of an experiment found. */
@@ -105,6 +109,10 @@ export interface Progress {
   indexesTotal: number;
   fineTunes: FineTuneProgress[];
   indexes: IndexProgress[];
+  /** waves begun; 0 with fixed stopping */
+  wave: number;
+  /** waves planned, of which fewer may be needed; 0 with fixed stopping */
+  waves: number;
 }
 
 export interface FineTuneProgress {
@@ -180,7 +188,7 @@ export interface WatchExperimentRequest {
 export interface WatchExperimentResponse {
   /** rises within an experiment */
   eventId: number;
-  /** status | progress | warning | guard | cell | verdicts */
+  /** status | progress | wave | warning | guard | cell | verdicts */
   type: string;
   dataJson: string;
   /** ISO 8601, UTC */
