@@ -35,6 +35,7 @@ describe('equipoise run, from a spec to a verdict', () => {
     const files = [...stdout.matchAll(/^report: (.+)$/gm)].map(([, file]) => file!);
     expect(files.map((file) => file.split('.').at(-1))).toEqual(['html', 'md', 'json']);
     const [html, markdown] = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+    expect(markdown).toContain('judge is qualified for accuracy on vennoray');
     expect(html).toContain('<svg');
     expect(markdown).toMatch(/hurts/);
   });
@@ -48,13 +49,27 @@ describe('equipoise run, from a spec to a verdict', () => {
     expect(endpoint.calls).toBe(before);
   });
 
+  it('says next to every verdict that a judge which likes everything is unqualified', async () => {
+    endpoint.always((request) =>
+      request.model === 'judge' ? { texts: ['5', '5'].slice(0, request.n) } : tunedIsWorse(request),
+    );
+    const judge = { model: 'judge', criteria: ['accuracy'], repeats: 2, steps: 'criterion' };
+    const spec = await writeSpec(folder.path, { judge, contexts: ['closed-book'] });
+    const { stdout } = await equipoise.run('run', spec, '--again', '--out', folder.path);
+    endpoint.always(tunedIsWorse);
+    expect(stdout).toContain('(unqualified judge)');
+    expect(stdout).toContain('The judge behind this is unqualified.');
+    const [page] = [...stdout.matchAll(/^report: (.+\.html)$/gm)].map(([, file]) => file!);
+    expect(await readFile(page!, 'utf8')).toMatch(/class="badge"[^>]*>unqualified judge/);
+  });
+
   it('plans without a single call to a model', async () => {
     const spec = await writeSpec(folder.path);
     const before = endpoint.calls;
     const { exitCode, stdout } = await equipoise.run('run', spec, '--dry-run');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('4 cells, 4 contrasts');
-    expect(stdout).toContain('160 answers and 640 judge calls');
+    expect(stdout).toContain('160 answers and 960 judge calls');
     expect(endpoint.calls).toBe(before);
   });
 

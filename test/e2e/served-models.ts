@@ -15,6 +15,19 @@ function fraction(text: string): number {
   return hash / 2 ** 32;
 }
 
+/** The one text between two fences of a form, as data. */
+const fencedText = (form: string, name: string): string =>
+  new RegExp(`<<<${name} \\w+>>>\\n"(.*?)"`).exec(form)?.[1] ?? '';
+
+/** How a judge that can read scores a candidate that no model wrote; undefined for a model's answer. */
+function scoreOfProbe(form: string): string | undefined {
+  const candidate = fencedText(form, 'candidate');
+  if (candidate.startsWith('An answer from the')) return undefined;
+  const reference = fencedText(form, 'reference');
+  if (candidate.includes(reference)) return '5';
+  return reference.startsWith(candidate) ? '3' : '1';
+}
+
 /**
  * Base, tuned model and judge of a world in which the tuned model answers worse: the judge scores its
  * answers about two points lower, with noise by question.
@@ -25,6 +38,8 @@ export function tunedIsWorse({ model, messages, n = 1 }: ScriptedRequest): Scrip
     if (/evaluation steps/i.test(prompt) && !/answer from the/i.test(prompt)) {
       return { texts: ['1. Read the question.\n2. Compare the answers.\n3. Give a score.'] };
     }
+    const probe = scoreOfProbe(prompt);
+    if (probe) return { texts: Array<string>(n).fill(probe) };
     const noise = fraction(prompt) < 0.3 ? 1 : 0;
     const score = prompt.includes('answer from the tuned model') ? 2 + noise : 4 + noise;
     return { texts: Array<string>(n).fill(String(score)) };

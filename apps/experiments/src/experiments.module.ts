@@ -5,6 +5,7 @@ import { ExperimentsConfig } from './experiments.config.js';
 import { CreateExperiments1795392000000 } from './migrations/1795392000000-create-experiments.js';
 import { AddGuards1795392060000 } from './migrations/1795392060000-add-guards.js';
 import { AddWaves1795392120000 } from './migrations/1795392120000-add-waves.js';
+import { CreateQualificationRequests1795392180000 } from './migrations/1795392180000-create-qualification-requests.js';
 import { SpecsModule } from './specs/index.js';
 
 /** The experiments service: its features on the platform, configured from one environment. */
@@ -27,6 +28,7 @@ export class ExperimentsModule {
             CreateExperiments1795392000000,
             AddGuards1795392060000,
             AddWaves1795392120000,
+            CreateQualificationRequests1795392180000,
           ],
         }),
         specs,

@@ -18,6 +18,8 @@ import { RecordChunkFailure } from './application/record-chunk-failure.js';
 import { RecordFineTune } from './application/record-fine-tune.js';
 import { RecordIndex } from './application/record-index.js';
 import { RecordJudgements } from './application/record-judgements.js';
+import { RecordQualification } from './application/record-qualification.js';
+import { RequestQualifications } from './application/request-qualifications.js';
 import { ResumeExperiments } from './application/resume-experiments.js';
 import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
 import { WatchExperiment, WatchPace } from './application/watch-experiment.js';
@@ -28,6 +30,7 @@ import { AnswersEvents } from './transport/answers.events.js';
 import { ExperimentsGrpcController } from './transport/experiments.grpc.controller.js';
 import { JudgementsEvents } from './transport/judgements.events.js';
 import { PreparationsEvents } from './transport/preparations.events.js';
+import { QualificationsEvents } from './transport/qualifications.events.js';
 import { ResultsGrpcController } from './transport/results.grpc.controller.js';
 import { ResumeOnStart } from './transport/resume-on-start.js';
 import { WatchGrpcController } from './transport/watch.grpc.controller.js';
@@ -35,19 +38,20 @@ import { WatchGrpcController } from './transport/watch.grpc.controller.js';
 const ENGINE: Provider[] = [
   ...[AdvanceExperiment, FollowUp, LookAtWave, WindUp, Journal],
   ...[RequestIndexes, RequestFineTunes, RefuseFineTunes],
-  ...[Dispatch, RequestAnswers, RequestJudgements],
+  ...[Dispatch, RequestAnswers, RequestJudgements, RequestQualifications],
   ...[EnforceBudget, SettleCells, Conclude],
 ];
 
 const USE_CASES: Provider[] = [
   ...[CreateExperiment, BeginExperiment, CancelExperiment, WithdrawWork, ResumeExperiments],
-  ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure],
+  ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure, RecordQualification],
   ...[RecordIndex, RecordFineTune, AnalyseExperiment, EndExperiment],
   ...[ReadExperiments, WatchExperiment, ListAnswers, ListJudgements, ReadResults],
 ];
 
 const EVENTS: Provider[] = [
   ...[AnswersEvents, JudgementsEvents, PreparationsEvents, AnalysisEvents, ResumeOnStart],
+  QualificationsEvents,
 ];
 
 export interface ExperimentsOptions {

@@ -1,3 +1,4 @@
+export { qualificationOf } from './domain/experiment-spec.js';
 export { PlanExperiment } from './application/plan-experiment.js';
 export type { ExperimentPlan, PlannedCell } from './domain/plan.js';
 export { SpecsModule } from './specs.module.js';

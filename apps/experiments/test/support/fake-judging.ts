@@ -6,10 +6,14 @@ import {
   judgementsRequested,
   type judgingV1,
   NO_USAGE,
+  qualificationReady,
+  qualificationRequested,
+  type QualificationRequested,
 } from '@equipoise/contracts';
 import { GrpcErrorFilter, OnEvent, EventPublisher } from '@equipoise/platform';
 import { Controller, Injectable, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
+import { aJudgeQualification } from '../../../../libs/analysis/test/a-judge-qualification.js';
 import { UnknownError, World } from './world.js';
 
 @Controller()
@@ -43,6 +47,30 @@ export class FakeJudge {
     const fact = { chunkId: payload.chunkId, judgements: this.judgementsOf(payload), usage };
     for (let i = 0; i < this.world.tellings; i += 1) {
       await this.events.publish(judgementsReady, experimentId, fact);
+    }
+  }
+
+  @OnEvent(qualificationRequested)
+  async onQualificationRequested({
+    experimentId,
+    payload,
+  }: EventEnvelope<QualificationRequested>): Promise<void> {
+    this.world.tried.push(payload);
+    if (!this.world.trials) return;
+    const { datasetVersionId, criteria, estimator, repeats } = payload;
+    const qualifications = criteria.map(({ name, version }) =>
+      aJudgeQualification({
+        criterion: name,
+        criterionVersion: version,
+        estimator,
+        repeats,
+        ...this.world.judgeShows,
+      }),
+    );
+    const usage = { ...NO_USAGE, calls: 8 };
+    const fact = { datasetVersionId, qualifications, usage };
+    for (let i = 0; i < this.world.tellings; i += 1) {
+      await this.events.publish(qualificationReady, experimentId, fact);
     }
   }
 

@@ -2,7 +2,9 @@ import type {
   AnswersRequested,
   FineTuneRequested,
   inferenceV1,
+  JudgeQualification,
   JudgementsRequested,
+  QualificationRequested,
 } from '@equipoise/contracts';
 import { contentKey, DomainError } from '@equipoise/kernel';
 
@@ -20,21 +22,27 @@ export class World {
   answers = true;
   /** Facts are told as often as this, each time as a new message. */
   tellings = 1;
+  /** What the judge is worth is told only while this is true. */
+  trials = true;
   costUsd = 0;
   tokensPerCall = 0;
+  /** What the judge shows on probes, where it differs from a good one. */
+  judgeShows: Partial<JudgeQualification> = {};
   score: (answer: { model: string; criterion: string; repeat: number }) => number | null = () => 4;
 
   readonly requests: AnswersRequested[] = [];
   readonly judged: JudgementsRequested[] = [];
+  readonly tried: QualificationRequested[] = [];
   readonly cancelled: string[] = [];
   readonly answersById = new Map<string, { text: string; model: string }>();
   readonly held: { experimentId: string; request: AnswersRequested }[] = [];
 
   reset(): void {
     const fresh = new World();
-    const { requests, judged, cancelled, answersById, held, ...behaviour } = fresh;
+    const { requests, judged, tried, cancelled, answersById, held, ...behaviour } = fresh;
     Object.assign(this, behaviour);
-    for (const list of [this.requests, this.judged, this.cancelled, this.held]) list.length = 0;
+    const { requests: asked, judged: scored, tried: probed } = this;
+    for (const list of [asked, scored, probed, this.cancelled, this.held]) list.length = 0;
   }
 }
 

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Experiment, isUnderWay } from '../domain/experiment.js';
 import { Dispatch } from './dispatch.js';
 import { Journal } from './journal.js';
+import { QualificationStore } from './ports/qualifications.js';
 import { LookAtWave } from './look-at-wave.js';
 import { ExperimentStore, Transactions } from './ports/stores.js';
 import { RequestFineTunes, RequestIndexes } from './prepare.js';
+import { RequestQualifications } from './request-qualifications.js';
 import { Conclude, EnforceBudget, SettleCells } from './settle.js';
 
 /** Gives out what the stored facts make possible, as far as the budget goes. */
@@ -16,6 +18,7 @@ export class FollowUp {
     private readonly fineTunes: RequestFineTunes,
     private readonly look: LookAtWave,
     private readonly dispatch: Dispatch,
+    private readonly qualifications: RequestQualifications,
   ) {}
 
   async execute(experiment: Experiment): Promise<Experiment> {
@@ -23,7 +26,9 @@ export class FollowUp {
     await this.indexes.execute(experiment);
     await this.fineTunes.execute(experiment);
     await this.look.execute(experiment);
-    return this.dispatch.execute(experiment);
+    const dispatched = await this.dispatch.execute(experiment);
+    await this.qualifications.execute(dispatched);
+    return dispatched;
   }
 }
 
@@ -34,11 +39,14 @@ export class WindUp {
     private readonly cells: SettleCells,
     private readonly conclude: Conclude,
     private readonly journal: Journal,
+    private readonly qualifications: QualificationStore,
   ) {}
 
   async execute(experiment: Experiment): Promise<void> {
     await this.cells.execute(experiment.id);
     await this.journal.tellProgress(experiment.id);
+    // Verdicts say what their judge is worth, so they wait for it.
+    if (await this.qualifications.hasOpen(experiment.id)) return;
     await this.conclude.execute(experiment);
   }
 }

@@ -45,6 +45,8 @@ export interface Settings {
     readonly temperature: number;
     readonly criteria: readonly { readonly name: string; readonly version: number }[];
   };
+  /** How the judge is tried on probes; undefined: not at all. */
+  readonly qualification?: { readonly probes: number; readonly repeats: number } | undefined;
   readonly generation: {
     readonly temperature: number;
     readonly topP: number;

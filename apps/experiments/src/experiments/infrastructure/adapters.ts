@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { EventLog, ProgressReader } from '../application/ports/journal-ports.js';
 import { FineTuneStore, IndexStore } from '../application/ports/preparations.js';
+import { QualificationStore } from '../application/ports/qualifications.js';
 import {
   AnalysisEngine,
   AnalysisStore,
@@ -41,6 +42,7 @@ import { SqlFineTuneStore } from './sql-fine-tune.store.js';
 import { SqlIdempotencyKeys } from './sql-idempotency-keys.js';
 import { SqlIndexStore } from './sql-index.store.js';
 import { SqlProgressReader } from './sql-progress.reader.js';
+import { SqlQualificationStore } from './sql-qualification.store.js';
 import { SqlResultReader } from './sql-result.reader.js';
 import { Sql } from './sql.js';
 
@@ -54,6 +56,7 @@ export const ADAPTERS: Provider[] = [
   { provide: ChunkStore, useClass: SqlChunkStore },
   { provide: FactStore, useClass: SqlFactStore },
   { provide: IndexStore, useClass: SqlIndexStore },
+  { provide: QualificationStore, useClass: SqlQualificationStore },
   { provide: FineTuneStore, useClass: SqlFineTuneStore },
   { provide: EventLog, useClass: SqlEventLog },
   { provide: ProgressReader, useClass: SqlProgressReader },

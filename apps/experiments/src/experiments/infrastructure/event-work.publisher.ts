@@ -8,6 +8,8 @@ import {
   indexRequested,
   type JudgementsRequested,
   judgementsRequested,
+  qualificationRequested,
+  type QualificationRequested,
 } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
 import { EventPublisher } from '@equipoise/platform';
@@ -45,6 +47,15 @@ export class EventWorkPublisher extends WorkPublisher {
   ): Promise<void> {
     const id = contentId([judgementsRequested.topic, judgements.chunkId]);
     await this.events.publish(judgementsRequested, experimentId, judgements, id);
+  }
+
+  override async requestQualification(
+    experimentId: string,
+    qualification: QualificationRequested,
+  ): Promise<void> {
+    const { datasetVersionId } = qualification;
+    const id = contentId([qualificationRequested.topic, experimentId, datasetVersionId]);
+    await this.events.publish(qualificationRequested, experimentId, qualification, id);
   }
 
   override async requestAnalysis(experimentId: string): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from '@equipoise/analysis';
 import { CellStore, ExperimentStore } from '../application/ports/stores.js';
 import { FineTuneStore } from '../application/ports/preparations.js';
+import { QualificationStore } from '../application/ports/qualifications.js';
 import type { Cell } from '../domain/cell.js';
 import type { Experiment } from '../domain/experiment.js';
 import { ExperimentNotFoundError } from '../domain/experiments.errors.js';
@@ -62,6 +63,7 @@ export class ScoreTableReader {
     private readonly experiments: ExperimentStore,
     private readonly cells: CellStore,
     private readonly fineTunes: FineTuneStore,
+    private readonly qualifications: QualificationStore,
   ) {}
 
   /** @throws ExperimentNotFoundError */
@@ -93,6 +95,7 @@ export class ScoreTableReader {
       trainingSeconds: await this.fineTunes.trainingSeconds(experimentId),
       wallSeconds: await this.wallSeconds(experimentId),
       warnings: experiment.warnings,
+      judgeTrials: await this.qualifications.of(experimentId),
       guards: experiment.guards,
     };
   }

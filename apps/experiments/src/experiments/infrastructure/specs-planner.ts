@@ -4,6 +4,7 @@ import {
   parseSpec,
   PlanExperiment,
   type PlannedCell,
+  qualificationOf,
 } from '../../specs/index.js';
 import { Planner, type ReadSpec } from '../application/ports/work.js';
 import type { Blueprint, CellBlueprint, FineTuneBlueprint } from '../domain/blueprint.js';
@@ -49,6 +50,7 @@ function settingsOf(plan: ExperimentPlan): Settings {
       temperature,
       criteria: criteria.map(({ name, version }) => ({ name, version })),
     },
+    qualification: qualificationOf(spec),
     generation: spec.generation,
     retrieval: spec.retrieval,
     analysis: {

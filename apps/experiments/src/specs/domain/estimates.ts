@@ -1,6 +1,6 @@
 import type { Context } from '@equipoise/contracts';
 import { minimumDetectableEffect } from '@equipoise/statistics';
-import { type ExperimentSpec, repeatsOf } from './experiment-spec.js';
+import { type ExperimentSpec, qualificationOf, repeatsOf } from './experiment-spec.js';
 import type { DatasetFacts, ModelFacts, SpecFacts } from './facts.js';
 import type { PlannedCell } from './plan.js';
 import { questionCount, questionOrder } from './question-order.js';
@@ -17,17 +17,34 @@ export function answerCallsOf(spec: ExperimentSpec, cells: readonly PlannedCell[
   return cells.reduce((sum, cell) => sum + cell.questionIds.length * spec.generation.samples, 0);
 }
 
-/** Judge calls, when every answer can be judged. */
-export function judgeCallsOf(spec: ExperimentSpec, cells: readonly PlannedCell[]): number {
-  return answerCallsOf(spec, cells) * spec.judge.criteria.length * repeatsOf(spec);
+/** Judge calls, when every answer can be judged, those of the judge's own trial included. */
+export function judgeCallsOf(
+  spec: ExperimentSpec,
+  cells: readonly PlannedCell[],
+  { datasets }: SpecFacts,
+): number {
+  const judged = answerCallsOf(spec, cells) * repeatsOf(spec);
+  const probed = datasets.map((dataset) => probeCallsOf(spec, dataset));
+  return (judged + probed.reduce((sum, calls) => sum + calls, 0)) * spec.judge.criteria.length;
+}
+
+/** Gold, wrong, cut and padded. */
+const PROBES_OF_A_QUESTION = 4;
+
+/** Judge calls on the probes of one dataset and criterion. */
+function probeCallsOf(spec: ExperimentSpec, { testQuestions }: DatasetFacts): number {
+  const { probes, repeats } = qualificationOf(spec) ?? { probes: 0, repeats: 0 };
+  const calls = spec.judge.estimator === 'token-probability' ? Math.min(1, repeats) : repeats;
+  return Math.min(probes, testQuestions.length) * PROBES_OF_A_QUESTION * calls;
 }
 
 /** US dollars of all model calls; a model yet to be trained costs what its base costs. */
 export function estimatedCostUsd(
   spec: ExperimentSpec,
   cells: readonly PlannedCell[],
-  { models }: SpecFacts,
+  facts: SpecFacts,
 ): number {
+  const { models } = facts;
   const answers = cells.map((cell) => {
     const { source, base } = cell.arm;
     const model = models.get('model' in source ? source.model : base);
@@ -36,7 +53,9 @@ export function estimatedCostUsd(
   });
   const form = JUDGE_FORM_TOKENS + answerTokens(spec);
   const judgement = callCost(models.get(spec.judge.model), form, JUDGE_SCORE_TOKENS);
-  return judgeCallsOf(spec, cells) * judgement + answers.reduce((sum, cost) => sum + cost, 0);
+  return (
+    judgeCallsOf(spec, cells, facts) * judgement + answers.reduce((sum, cost) => sum + cost, 0)
+  );
 }
 
 /** Tokens of a typical prompt. */

@@ -32,6 +32,14 @@ export interface ArmSpec {
   readonly tuned?: readonly TunedSpec[] | undefined;
 }
 
+/** A trial of the judge on answers made from the dataset, whose order is known. */
+export interface QualificationSpec {
+  /** Most test questions of each dataset that probes are made from, four of each. */
+  readonly probes: number;
+  /** Judge calls for each probe; 1 for `token-probability`. */
+  readonly repeats: number;
+}
+
 /** What an experiment is to find out and how, with every default filled in. */
 export interface ExperimentSpec {
   readonly name: string;
@@ -62,6 +70,8 @@ export interface ExperimentSpec {
     /** Judge calls per answer and criterion; see `repeatsOf`. */
     readonly repeats?: number | undefined;
     readonly temperature: number;
+    /** How the judge is tried on probes before verdicts rest on it. */
+    readonly qualification: QualificationSpec | 'off';
   };
   readonly questions?:
     | {
@@ -89,6 +99,11 @@ export interface ExperimentSpec {
     | undefined;
   /** Of every random choice: question subsets and the order of work. */
   readonly seed: string;
+}
+
+/** How the judge is tried; undefined: not at all. */
+export function qualificationOf({ judge }: ExperimentSpec): QualificationSpec | undefined {
+  return judge.qualification === 'off' ? undefined : judge.qualification;
 }
 
 /** As many samples as the G-Eval of arXiv 2406.11201 takes the mean of. */

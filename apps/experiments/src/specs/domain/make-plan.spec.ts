@@ -38,7 +38,8 @@ describe(makePlan, () => {
     expect(fineTunes).toHaveLength(4 * 2);
     expect(counts.contrasts).toBe(5 * 2 * 2 * 2);
     expect(counts.answerCalls).toBe(6 * 2 * (200 + 100) * 2);
-    expect(counts.judgeCalls).toBe(counts.answerCalls * 2 * 5);
+    const probes = 2 * 20 * 4;
+    expect(counts.judgeCalls).toBe(counts.answerCalls * 2 * 5 + probes * 2 * 2);
   });
 
   it('asks every arm and context the same questions, the fewer among the more', () => {
@@ -102,7 +103,7 @@ describe(makePlan, () => {
       judge: { model: 'judge', estimator: 'token-probability', repeats: 10 },
     });
     expect(repeats).toBe(1);
-    expect(judgeCalls).toBe(answerCalls * 2);
+    expect(judgeCalls).toBe((answerCalls + 20 * 4) * 2);
     expect(warnings).toEqual([
       'spec.judge.repeats is 10, and 1 is used: token probabilities are the same at every call',
     ]);

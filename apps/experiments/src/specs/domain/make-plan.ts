@@ -44,7 +44,7 @@ export function makePlan(
     blockSize: blockSize(spec, isLocal ? sizes.local : sizes.remote),
     contrasts,
     answerCalls: answerCallsOf(spec, cells),
-    judgeCalls: judgeCallsOf(spec, cells),
+    judgeCalls: judgeCallsOf(spec, cells, facts),
     estimatedCostUsd: estimatedCostUsd(spec, cells, facts),
     detectableDifference: detectableDifference(spec, facts, contrasts),
     warnings: warningsOf(spec, facts),

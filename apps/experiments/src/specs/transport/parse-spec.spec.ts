@@ -48,6 +48,7 @@ describe(parseSpec, () => {
         model: 'judge',
         criteria: ['accuracy', 'completeness'],
         estimator: 'samples',
+        qualification: { probes: 20, repeats: 2 },
         steps: 'judge',
         temperature: 1,
       },

@@ -88,6 +88,26 @@ const judgeSchema = z.strictObject({
     .optional()
     .describe('judge calls per answer and criterion; 10, and always 1 for token-probability'),
   temperature: z.number().min(0).max(2).default(1).describe('of the samples estimator'),
+  qualification: z
+    .union([
+      z.literal('off'),
+      z.strictObject({
+        probes: z
+          .int()
+          .min(2)
+          .max(200)
+          .default(20)
+          .describe('most test questions of each dataset that probes are made from, four of each'),
+        repeats: z
+          .int()
+          .min(1)
+          .max(20)
+          .default(2)
+          .describe('judge calls for each probe; always 1 for token-probability'),
+      }),
+    ])
+    .default({ probes: 20, repeats: 2 })
+    .describe('trial of the judge on answers whose order is known; off: verdicts say not tested'),
 });
 
 const questionCount = z.int().min(2).describe('most test questions of each dataset');

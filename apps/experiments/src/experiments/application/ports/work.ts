@@ -2,6 +2,7 @@ import type {
   AnswersRequested,
   FineTuneRequested,
   JudgementsRequested,
+  QualificationRequested,
 } from '@equipoise/contracts';
 import type { Blueprint } from '../../domain/blueprint.js';
 
@@ -14,6 +15,10 @@ export abstract class WorkPublisher {
   abstract requestFineTune(experimentId: string, fineTune: FineTuneRequested): Promise<void>;
   abstract requestAnswers(experimentId: string, answers: AnswersRequested): Promise<void>;
   abstract requestJudgements(experimentId: string, judgements: JudgementsRequested): Promise<void>;
+  abstract requestQualification(
+    experimentId: string,
+    qualification: QualificationRequested,
+  ): Promise<void>;
   abstract requestAnalysis(experimentId: string): Promise<void>;
   /** Queued work of the experiment is void. */
   abstract withdraw(experimentId: string, reason: string): Promise<void>;
