@@ -5,12 +5,13 @@ export { meansOf, type QuestionMeans } from './question-means.js';
 export { BOUNDS, intervalText, shownInterval } from './shown-interval.js';
 export { type LookedAtContrast, sequentialLook } from './sequential-look.js';
 export { InvalidScoreTableError } from './score-table.errors.js';
-export { buffersOf, type ScoreColumns, ScoreColumnsBuilder } from './score-columns.js';
+export { buffersOf, ScoreColumnsBuilder } from './score-columns.js';
 export {
   type AnalysisInput,
   type AnswerFacts,
   type Arm,
   type CellFacts,
+  type ScoreColumns,
   type ScoreFacts,
   type ScoreTable,
 } from './score-table.js';

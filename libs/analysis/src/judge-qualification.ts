@@ -36,7 +36,10 @@ export function withJudge(analysis: WithoutJudge, trials: readonly JudgeTrial[])
       const judgeStatus = statusOf(contrast);
       return { ...contrast, judgeStatus, sentence: contrast.sentence + caveat(judgeStatus) };
     }),
-    cost: { ...analysis.cost, qualification: trials.map(({ usage }) => usage).reduce(plus, NO_USAGE) },
+    cost: {
+      ...analysis.cost,
+      qualification: trials.map(({ usage }) => usage).reduce(plus, NO_USAGE),
+    },
     judgeQualification: found,
     warnings: [...judgeWarnings(found, trials), ...analysis.warnings],
   };

@@ -1,25 +1,4 @@
-import { type ScoreFacts } from './score-table.js';
-
-/**
- * Judge calls by column, one index a call: 24 bytes each, and the arrays of numbers pass from
- * thread to thread without a copy.
- */
-export interface ScoreColumns {
-  /** Each answer that was judged, once. */
-  readonly answerIds: readonly string[];
-  /** Each criterion that was judged, once. */
-  readonly criteria: readonly string[];
-  /** Index into `answerIds`. */
-  readonly answer: Uint32Array<ArrayBuffer>;
-  /** Index into `criteria`. */
-  readonly criterion: Uint16Array<ArrayBuffer>;
-  /** 0-based. */
-  readonly repeat: Uint16Array<ArrayBuffer>;
-  /** [1, 5]; NaN when missing. */
-  readonly score: Float64Array<ArrayBuffer>;
-  /** [0, 1]. */
-  readonly leakedMass: Float64Array<ArrayBuffer>;
-}
+import { type ScoreColumns, type ScoreFacts } from './score-table.js';
 
 const FIRST_CAPACITY = 1024;
 

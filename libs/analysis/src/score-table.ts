@@ -6,7 +6,6 @@ import type {
   TrainingFormat,
   Usage,
 } from '@equipoise/contracts';
-import { type ScoreColumns } from './score-columns.js';
 
 /** A base model and its treatment. */
 export interface Arm {
@@ -91,6 +90,27 @@ export interface ScoreFacts {
   readonly score: number | null;
   /** [0, 1]. */
   readonly leakedMass: number;
+}
+
+/**
+ * Judge calls by column, one index a call: 24 bytes each, and the arrays of numbers pass from
+ * thread to thread without a copy.
+ */
+export interface ScoreColumns {
+  /** Each answer that was judged, once. */
+  readonly answerIds: readonly string[];
+  /** Each criterion that was judged, once. */
+  readonly criteria: readonly string[];
+  /** Index into `answerIds`. */
+  readonly answer: Uint32Array<ArrayBuffer>;
+  /** Index into `criteria`. */
+  readonly criterion: Uint16Array<ArrayBuffer>;
+  /** 0-based. */
+  readonly repeat: Uint16Array<ArrayBuffer>;
+  /** [1, 5]; NaN when missing. */
+  readonly score: Float64Array<ArrayBuffer>;
+  /** [0, 1]. */
+  readonly leakedMass: Float64Array<ArrayBuffer>;
 }
 
 /** What an experiment's analysis is computed from, judge calls by row or by column. */

@@ -65,8 +65,8 @@ function before(cells: TreatmentCells, criterion: number, alpha: number): Sequen
 }
 
 function after(state: SequentialState, wave: number, pairs: Pairs | undefined): SequentialState {
-  if (state.decision !== 'undecided' || pairs === undefined || pairs.base.length === 0)
-    return state;
+  const isOver = state.decision !== 'undecided' || pairs === undefined || pairs.base.length === 0;
+  if (isOver) return state;
   const { clusters } = pairs;
   const differences = differencesOf(pairs);
   const sequence = extendDifferenceSequence(state.sequence, { differences, clusters });

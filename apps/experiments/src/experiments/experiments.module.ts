@@ -10,7 +10,12 @@ import { Journal } from './application/journal.js';
 import { LookAtWave } from './application/look-at-wave.js';
 import { ListAnswers, ListJudgements } from './application/list-results.js';
 import { EngineLimits } from './application/ports/work.js';
-import { RefuseFineTunes, RequestFineTunes, RequestIndexes } from './application/prepare.js';
+import {
+  Prepare,
+  RefuseFineTunes,
+  RequestFineTunes,
+  RequestIndexes,
+} from './application/prepare.js';
 import { ReadExperiments } from './application/read-experiments.js';
 import { ReadResults } from './application/read-results.js';
 import { RecordAnswers } from './application/record-answers.js';
@@ -37,7 +42,7 @@ import { WatchGrpcController } from './transport/watch.grpc.controller.js';
 
 const ENGINE: Provider[] = [
   ...[AdvanceExperiment, FollowUp, LookAtWave, WindUp, Journal],
-  ...[RequestIndexes, RequestFineTunes, RefuseFineTunes],
+  ...[Prepare, RequestIndexes, RequestFineTunes, RefuseFineTunes],
   ...[Dispatch, RequestAnswers, RequestJudgements, RequestQualifications],
   ...[EnforceBudget, SettleCells, Conclude],
 ];

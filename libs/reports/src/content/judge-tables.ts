@@ -35,17 +35,20 @@ export function separationTable(analysis: Analysis): TextTable {
       ...['Change by padding', 'TOST p'].map(number),
       words('Length'),
     ],
-    rows: rowsOf(analysis, ({ meanScores, goldAboveWrong, goldAboveCut, monotonicity, padding }) => [
-      ...[meanScores.gold, meanScores.wrong, meanScores.cut, meanScores.padded].map((mean) =>
-        decimalOr(mean),
-      ),
-      areaText(goldAboveWrong),
-      areaText(goldAboveCut),
-      `${whole(monotonicity.ordered)} of ${whole(monotonicity.questions)}`,
-      padding === null ? NOTHING : changeText(padding),
-      probabilityOr(padding?.equivalenceP ?? null),
-      padding?.finding ?? NOTHING,
-    ]),
+    rows: rowsOf(
+      analysis,
+      ({ meanScores, goldAboveWrong, goldAboveCut, monotonicity, padding }) => [
+        ...[meanScores.gold, meanScores.wrong, meanScores.cut, meanScores.padded].map((mean) =>
+          decimalOr(mean),
+        ),
+        areaText(goldAboveWrong),
+        areaText(goldAboveCut),
+        `${whole(monotonicity.ordered)} of ${whole(monotonicity.questions)}`,
+        padding === null ? NOTHING : changeText(padding),
+        probabilityOr(padding?.equivalenceP ?? null),
+        padding?.finding ?? NOTHING,
+      ],
+    ),
   };
 }
 

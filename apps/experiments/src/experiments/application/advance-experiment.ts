@@ -5,7 +5,7 @@ import { Journal } from './journal.js';
 import { QualificationStore } from './ports/qualifications.js';
 import { LookAtWave } from './look-at-wave.js';
 import { ExperimentStore, Transactions } from './ports/stores.js';
-import { RequestFineTunes, RequestIndexes } from './prepare.js';
+import { Prepare } from './prepare.js';
 import { RequestQualifications } from './request-qualifications.js';
 import { Conclude, EnforceBudget, SettleCells } from './settle.js';
 
@@ -14,8 +14,7 @@ import { Conclude, EnforceBudget, SettleCells } from './settle.js';
 export class FollowUp {
   constructor(
     private readonly budget: EnforceBudget,
-    private readonly indexes: RequestIndexes,
-    private readonly fineTunes: RequestFineTunes,
+    private readonly prepare: Prepare,
     private readonly look: LookAtWave,
     private readonly dispatch: Dispatch,
     private readonly qualifications: RequestQualifications,
@@ -23,8 +22,7 @@ export class FollowUp {
 
   async execute(experiment: Experiment): Promise<Experiment> {
     await this.budget.execute(experiment);
-    await this.indexes.execute(experiment);
-    await this.fineTunes.execute(experiment);
+    await this.prepare.execute(experiment);
     await this.look.execute(experiment);
     const dispatched = await this.dispatch.execute(experiment);
     await this.qualifications.execute(dispatched);

@@ -63,3 +63,17 @@ export class RequestFineTunes {
     for (const fineTune of next) await this.work.requestFineTune(id, fineTune);
   }
 }
+
+/** Asks for what has to be there before questions are answered. */
+@Injectable()
+export class Prepare {
+  constructor(
+    private readonly indexes: RequestIndexes,
+    private readonly fineTunes: RequestFineTunes,
+  ) {}
+
+  async execute(experiment: Experiment): Promise<void> {
+    await this.indexes.execute(experiment);
+    await this.fineTunes.execute(experiment);
+  }
+}

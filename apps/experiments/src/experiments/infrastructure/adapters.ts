@@ -24,12 +24,15 @@ import { AnalysisThread } from './analysis-thread.js';
 import { DatabaseTransactions } from './database-transactions.js';
 import { EventWorkPublisher } from './event-work.publisher.js';
 import { ExampleTexts } from './example-texts.js';
-import { ExperimentDigests, FullReportRenderer } from './full-report.renderer.js';
+import { ExperimentProvenance, FullReportRenderer } from './full-report.renderer.js';
 import { GrpcAnswerSource } from './grpc-answer.source.js';
 import { GrpcQuestionSource } from './grpc-question.source.js';
 import { LoggedResumeNotice } from './logged-resume-notice.js';
 import { ScoreTableAnalysisEngine } from './score-table-analysis.engine.js';
 import { ScoreTableWaveMonitor } from './score-table-wave.monitor.js';
+import { AnswerTableReader } from './answer-table.reader.js';
+import { ExperimentLedger } from './experiment-ledger.js';
+import { JudgeCallReader } from './judge-call.reader.js';
 import { ScoreTableReader } from './score-table.reader.js';
 import { SpecsPlanner } from './specs-planner.js';
 import { SqlAnalysisStore } from './sql-analysis.store.js';
@@ -48,7 +51,8 @@ import { Sql } from './sql.js';
 
 /** Every port of the engine and what stands behind it. */
 export const ADAPTERS: Provider[] = [
-  ...[Sql, ScoreTableReader, AnalysisThread, ExampleTexts, ExperimentDigests],
+  ...[Sql, AnswerTableReader, JudgeCallReader, ExperimentLedger, ScoreTableReader],
+  ...[AnalysisThread, ExampleTexts, ExperimentProvenance],
   { provide: Transactions, useClass: DatabaseTransactions },
   { provide: ExperimentStore, useClass: SqlExperimentStore },
   { provide: IdempotencyKeys, useClass: SqlIdempotencyKeys },

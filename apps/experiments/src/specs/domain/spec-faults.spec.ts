@@ -43,12 +43,15 @@ describe('faults of stopping', () => {
     expect(innerFaults(aSpec({ analysis: { wave: 5 } }))).toMatchObject([
       {
         path: 'spec.analysis.wave',
-        message: expect.stringContaining('"fixed", which has no waves'),
+        message: expect.stringContaining('"fixed", which has no waves') as string,
       },
     ]);
     const nothing = { arms: [{ base: 'qwen-base' }], analysis: { stopping: 'sequential' } };
     expect(innerFaults(aSpec(nothing))).toMatchObject([
-      { path: 'spec.analysis.stopping', message: expect.stringContaining('no arm is tuned') },
+      {
+        path: 'spec.analysis.stopping',
+        message: expect.stringContaining('no arm is tuned') as string,
+      },
     ]);
   });
 });

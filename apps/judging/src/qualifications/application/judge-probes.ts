@@ -14,7 +14,7 @@ import { figuresOf } from '../domain/figures.js';
 import type { Probe } from '../domain/probe.js';
 import { scoresByQuestion } from '../domain/probe-scores.js';
 import type { QualificationKey } from '../domain/qualification.js';
-import { decide } from '../domain/thresholds.js';
+import { decide } from '../domain/decision.js';
 import { QualificationRules } from './ports.js';
 
 export interface ProbesToJudge {

@@ -1,6 +1,7 @@
 import { figuresOf } from './figures.js';
 import type { ProbeKind } from './probe.js';
-import { decide, type Decision, type Thresholds, thresholdsId } from './thresholds.js';
+import { decide, type Decision } from './decision.js';
+import { type Thresholds, thresholdsId } from './thresholds.js';
 
 const THRESHOLDS: Thresholds = {
   name: 'thresholds.v1',
