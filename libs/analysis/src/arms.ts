@@ -48,10 +48,14 @@ export function analysedArm({ label, base, treatment }: Arm): AnalysedArm {
   };
 }
 
-/** Names arms that differ in nothing but their training seed alike. */
-export function treatmentKey({ base, treatment }: AnalysedArm): string {
-  const { method, trainSize, trainingFormat } = treatment ?? {};
-  return JSON.stringify([base, method, trainSize, trainingFormat]);
+/**
+ * Names arms that differ in nothing but their training seed alike. Tuned models that do not say their
+ * seed may differ in anything, so each is a treatment of its own.
+ */
+export function treatmentKey({ base, label, treatment }: AnalysedArm): string {
+  const { method, trainSize, trainingFormat, seed = null } = treatment ?? {};
+  const own = treatment !== null && seed === null ? label : null;
+  return JSON.stringify([base, method, trainSize, trainingFormat, own]);
 }
 
 /** Whether the arm was trained on answers that do not belong to their questions. */

@@ -75,11 +75,11 @@ export class FakeJudge {
   }
 
   private judgementsOf(request: JudgementsRequested): JudgementsReady['judgements'] {
-    return request.answers.flatMap(({ answerId }) =>
+    return request.answers.flatMap(({ answerId, questionId }) =>
       request.criteria.flatMap(({ name: criterion }) =>
         Array.from({ length: request.repeats }, (_, repeat) => {
           const model = this.world.answersById.get(answerId)?.model ?? '';
-          const score = this.world.score({ model, criterion, repeat });
+          const score = this.world.score({ model, questionId, criterion, repeat });
           return { answerId, criterion, repeat, score, leakedMass: 0, attempts: 1 };
         }),
       ),

@@ -8,6 +8,14 @@ import type {
 } from '@equipoise/contracts';
 import { contentKey, DomainError } from '@equipoise/kernel';
 
+/** What a scripted judge may look at. */
+export interface JudgedAnswer {
+  readonly model: string;
+  readonly questionId: string;
+  readonly criterion: string;
+  readonly repeat: number;
+}
+
 /** What the neighbours know and how they behave; a test changes it before it asks for anything. */
 export class World {
   datasets = new Map<string, { train: number; questions: string[]; hasReferences: boolean }>();
@@ -28,7 +36,7 @@ export class World {
   tokensPerCall = 0;
   /** What the judge shows on probes, where it differs from a good one. */
   judgeShows: Partial<JudgeQualification> = {};
-  score: (answer: { model: string; criterion: string; repeat: number }) => number | null = () => 4;
+  score: (answer: JudgedAnswer) => number | null = () => 4;
 
   readonly requests: AnswersRequested[] = [];
   readonly judged: JudgementsRequested[] = [];

@@ -1,5 +1,5 @@
 import type { Db } from 'pg-boss';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 
 interface PgResult {
   readonly rows: unknown[];
@@ -13,20 +13,6 @@ export function bossInTransaction(manager: EntityManager): Db {
   const runner = manager.queryRunner;
   if (!runner) throw new Error('a transaction is needed here');
   return onRunner(runner);
-}
-
-/** Runs pg-boss statements on the service's own pool. */
-export function bossOnPool(source: DataSource): Db {
-  return {
-    async executeSql(text, values) {
-      const runner = source.createQueryRunner();
-      try {
-        return await onRunner(runner).executeSql(text, values);
-      } finally {
-        await runner.release();
-      }
-    },
-  };
 }
 
 function onRunner(runner: QueryRunner): Db {

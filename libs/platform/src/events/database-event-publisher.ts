@@ -2,7 +2,7 @@ import type { EventDefinition, ServiceName } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.js';
-import { bossInTransaction, bossOnPool } from './boss-connection.js';
+import { bossInTransaction } from './boss-connection.js';
 import { EventPublisher } from './event-publisher.js';
 import { DEAD_LETTER_OPTIONS, DEAD_LETTERS, jobsSchema, queueOptions } from './queues.js';
 
@@ -14,7 +14,11 @@ export class DatabaseEventPublisher extends EventPublisher {
   private readonly bosses = new Map<ServiceName, Promise<PgBoss>>();
   private readonly known = new Set<string>();
 
-  constructor(private readonly database: Database) {
+  /** @param databaseUrl where the subscribers' queues lie too */
+  constructor(
+    private readonly database: Database,
+    private readonly databaseUrl: string,
+  ) {
     super();
   }
 
@@ -38,14 +42,18 @@ export class DatabaseEventPublisher extends EventPublisher {
   }
 
   async close(): Promise<void> {
-    for (const boss of this.bosses.values()) await (await boss).stop({ close: false });
+    for (const boss of this.bosses.values()) await (await boss).stop({ graceful: false });
   }
 
   private bossOf(service: ServiceName): Promise<PgBoss> {
     const existing = this.bosses.get(service);
     if (existing) return existing;
     const boss = new PgBoss({
-      db: bossOnPool(this.database.source),
+      // A connection of its own: whoever publishes holds one of the service's pool, and may hold the
+      // lock that all others of the pool wait for.
+      connectionString: this.databaseUrl,
+      max: 1,
+      application_name: `equipoise-publisher-${service}`,
       schema: jobsSchema(service),
       supervise: false,
       schedule: false,

@@ -56,8 +56,9 @@ export class PlatformModule implements OnApplicationShutdown {
         },
         {
           provide: EventPublisher,
-          inject: [Database],
-          useFactory: (database: Database) => new DatabaseEventPublisher(database),
+          inject: [PlatformConfig, Database],
+          useFactory: ({ DATABASE_URL }: PlatformConfig, database: Database) =>
+            new DatabaseEventPublisher(database, DATABASE_URL),
         },
         {
           provide: EventWorkers,
