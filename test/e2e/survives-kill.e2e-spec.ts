@@ -91,11 +91,16 @@ describe('an experiment whose process is killed without a word', () => {
     expect(new Set(keys).size).toBe(JUDGEMENTS);
     expect(judgements.every(({ score }) => score !== null)).toBe(true);
 
-    // Two repeats of one form are one call with n = 2 here, so ask how often each prompt was bought.
-    const asked = endpoint.requests.map(({ model, messages, n }) =>
-      JSON.stringify([model, n ?? 1, messages]),
-    );
-    const boughtTwice = asked.length - new Set(asked).size;
+    // A form is wanted twice, for its two repeats, and everything else once.
+    const samples = new Map<string, number>();
+    for (const { model, messages, n = 1 } of endpoint.requests) {
+      const prompt = JSON.stringify([model, messages]);
+      samples.set(prompt, (samples.get(prompt) ?? 0) + n);
+    }
+    const boughtTwice = [...samples].reduce((sum, [prompt, bought]) => {
+      const wanted = prompt.includes('Evaluation Form') ? 2 : 1;
+      return sum + Math.max(0, bought - wanted);
+    }, 0);
     expect(boughtTwice).toBeLessThanOrEqual(KILLS * 2 * CONCURRENCY);
   });
 });
