@@ -101,6 +101,7 @@ describe('an experiment whose process is killed without a word', () => {
       const wanted = prompt.includes('Evaluation Form') ? 2 : 1;
       return sum + Math.max(0, bought - wanted);
     }, 0);
-    expect(boughtTwice).toBeLessThanOrEqual(KILLS * 2 * CONCURRENCY);
+    // What was in flight at a kill, or waited to be stored: calls of up to two samples.
+    expect(boughtTwice).toBeLessThanOrEqual(KILLS * 2 * CONCURRENCY * 2);
   });
 });
