@@ -170,7 +170,8 @@ describe('results', () => {
       expect(planned).toMatchObject({
         contrasts: 4 * 1 * 2 * 2,
         answerCalls: 5 * 2 * 4,
-        judgeCalls: 5 * 2 * 4 * 2 * 2,
+        // The trial of the judge: four probes of each question, on two criteria, twice.
+        judgeCalls: 5 * 2 * 4 * 2 * 2 + 4 * 4 * 2 * 2,
         estimatedCostUsd: 0,
       });
       expect(planned.fineTunes).toHaveLength(4);

@@ -46,7 +46,7 @@ export function breakingOff(content: Buffer, afterBytes: number, etag = '"v1"'):
   return (_, response) => {
     response.writeHead(200, { etag, 'content-length': content.length });
     response.write(content.subarray(0, afterBytes), () => {
-      setTimeout(() => response.destroy(), 50);
+      setTimeout(() => response.destroy(), 500);
     });
   };
 }
