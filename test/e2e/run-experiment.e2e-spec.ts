@@ -35,7 +35,7 @@ describe('equipoise run, from a spec to a verdict', () => {
     const files = [...stdout.matchAll(/^report: (.+)$/gm)].map(([, file]) => file!);
     expect(files.map((file) => file.split('.').at(-1))).toEqual(['html', 'md', 'json']);
     const [html, markdown] = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-    expect(markdown).toMatch(/judge is (un)?qualified for accuracy on vennoray/);
+    expect(markdown).toContain('judge is qualified for accuracy on vennoray');
     expect(html).toContain('<svg');
     expect(markdown).toMatch(/hurts/);
   });
@@ -53,7 +53,8 @@ describe('equipoise run, from a spec to a verdict', () => {
     endpoint.always((request) =>
       request.model === 'judge' ? { texts: ['5', '5'].slice(0, request.n) } : tunedIsWorse(request),
     );
-    const judge = { model: 'judge', criteria: ['accuracy'], repeats: 2, steps: 'criterion' };
+    // Another temperature makes other calls: nothing of the judge above is reused.
+    const judge = { model: 'judge', criteria: ['accuracy'], repeats: 2, temperature: 0.9 };
     const spec = await writeSpec(folder.path, { judge, contexts: ['closed-book'] });
     const { stdout } = await equipoise.run('run', spec, '--again', '--out', folder.path);
     endpoint.always(tunedIsWorse);

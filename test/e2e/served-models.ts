@@ -35,7 +35,7 @@ function scoreOfProbe(form: string): string | undefined {
 export function tunedIsWorse({ model, messages, n = 1 }: ScriptedRequest): ScriptedReply {
   const prompt = messages.map(({ content }) => content).join('\n');
   if (model === 'judge') {
-    if (/evaluation steps/i.test(prompt) && !/answer from the/i.test(prompt)) {
+    if (!prompt.includes('Evaluation Form')) {
       return { texts: ['1. Read the question.\n2. Compare the answers.\n3. Give a score.'] };
     }
     const probe = scoreOfProbe(prompt);

@@ -91,17 +91,11 @@ describe('an experiment whose process is killed without a word', () => {
     expect(new Set(keys).size).toBe(JUDGEMENTS);
     expect(judgements.every(({ score }) => score !== null)).toBe(true);
 
-    // A form is wanted twice, for its two repeats, and everything else once.
-    const samples = new Map<string, number>();
-    for (const { model, messages, n = 1 } of endpoint.requests) {
-      const prompt = JSON.stringify([model, messages]);
-      samples.set(prompt, (samples.get(prompt) ?? 0) + n);
-    }
-    const boughtTwice = [...samples].reduce((sum, [prompt, bought]) => {
-      const wanted = prompt.includes('Evaluation Form') ? 2 : 1;
-      return sum + Math.max(0, bought - wanted);
-    }, 0);
-    // What was in flight at a kill, or waited to be stored: calls of up to two samples.
-    expect(boughtTwice).toBeLessThanOrEqual(KILLS * 2 * CONCURRENCY * 2);
+    // Two repeats of one form are one call with n = 2 here, so ask how often each prompt was bought.
+    const asked = endpoint.requests.map(({ model, messages, n }) =>
+      JSON.stringify([model, n ?? 1, messages]),
+    );
+    const boughtTwice = asked.length - new Set(asked).size;
+    expect(boughtTwice).toBeLessThanOrEqual(KILLS * 2 * CONCURRENCY);
   });
 });
