@@ -4,7 +4,7 @@ import {
   type Contrast,
   type DatasetQualification,
   NO_USAGE,
-  type Usage,
+  plusUsage,
 } from '@equipoise/contracts';
 import type { JudgeTrial } from './score-table.js';
 
@@ -38,7 +38,7 @@ export function withJudge(analysis: WithoutJudge, trials: readonly JudgeTrial[])
     }),
     cost: {
       ...analysis.cost,
-      qualification: trials.map(({ usage }) => usage).reduce(plus, NO_USAGE),
+      qualification: trials.map(({ usage }) => usage).reduce(plusUsage, NO_USAGE),
     },
     judgeQualification: found,
     warnings: [...judgeWarnings(found, trials), ...analysis.warnings],
@@ -88,15 +88,4 @@ function judgeWarnings(
     const message = `What the judge is worth for ${criterion} on ${dataset} is unknown: ${why}.`;
     return [{ code: 'judge-not-tested', message }];
   });
-}
-
-function plus(a: Usage, b: Usage): Usage {
-  return {
-    calls: a.calls + b.calls,
-    reused: a.reused + b.reused,
-    promptTokens: a.promptTokens + b.promptTokens,
-    completionTokens: a.completionTokens + b.completionTokens,
-    costUsd: a.costUsd + b.costUsd,
-    modelSeconds: a.modelSeconds + b.modelSeconds,
-  };
 }

@@ -39,6 +39,7 @@ export {
   estimatorSchema,
   type Failure,
   NO_USAGE,
+  plusUsage,
   type RetrievalMode,
   type StepsAuthor,
   stepsAuthorSchema,
