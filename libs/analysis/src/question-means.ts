@@ -52,7 +52,7 @@ export function meansOf(given: AnalysisInput): TableMeans {
     (most, { sample }) => Math.max(most, sample + 1),
     1,
   );
-  const answersOf = groupBy(
+  const answersOf = Map.groupBy(
     table.answers.map((_, i) => i),
     (i) => (table.answers[i] as AnswerFacts).cellId,
   );
@@ -73,7 +73,7 @@ function questionsOf(
   own: readonly number[],
   judgements: JudgementGrid,
 ): Map<string, QuestionMeans> {
-  const byQuestion = groupBy(own, (i) => (answers[i] as AnswerFacts).questionId);
+  const byQuestion = Map.groupBy(own, (i) => (answers[i] as AnswerFacts).questionId);
   const inOrder = [...byQuestion].sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
     inOrder.map(([questionId, indices]) => {
@@ -130,15 +130,4 @@ function meanOver(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   if (known.length === 0) return undefined;
   return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
