@@ -23,7 +23,7 @@ export function forestPlot(analysis: Analysis): Html {
   const frame = frameOf(contrasts, settings.margin);
   const lines = linesOf(contrasts);
   const bottom = TOP + lines.length * ROW + 6;
-  const caption = `Tuned minus base with ${level(analysis)} intervals. The band is the margin of ±${decimal(settings.margin)}: differences inside it do not matter in practice.`;
+  const caption = `Tuned minus base with ${level(analysis)} intervals. The band is the margin of ±${decimal(settings.margin)}: differences inside it do not matter in practice. ${adjustmentOf(analysis)}`;
   return html`<figure>
     <div class="scroll" role="region" aria-label="Forest plot" tabindex="0">
       <svg
@@ -42,6 +42,12 @@ export function forestPlot(analysis: Analysis): Html {
     <figcaption>${caption}</figcaption>
     ${legend()}
   </figure>`;
+}
+
+/** Why a verdict may be open where an interval looks clear. */
+function adjustmentOf({ settings, contrasts }: Analysis): string {
+  if (settings.sequential !== undefined || contrasts.length < 2) return '';
+  return `Intervals are of one contrast each; verdicts are adjusted for ${settings.familySize}, so one may be open although its interval leaves out 0 or lies inside the band.`;
 }
 
 /** A verdict's mark in running text, told to screen readers by name. */
