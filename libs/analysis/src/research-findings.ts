@@ -21,7 +21,9 @@ interface Effect {
   readonly dataset: string;
   readonly context: string;
   readonly criterion: string;
-  readonly questionId: string;
+  /** Names the question among those of all datasets. */
+  readonly question: string;
+  /** Names its document likewise. */
   readonly cluster: string;
   /** Tuned minus base, in points. */
   readonly difference: number;
@@ -60,12 +62,14 @@ function effectsOf(means: TableMeans, criteria: readonly string[]): Effect[] {
     if (arm.treatment === null || isControl(arm)) return [];
     const { method, trainSize, trainingFormat } = arm.treatment;
     const place = { base: arm.base, method, trainSize, trainingFormat };
+    const within = JSON.stringify(cell.dataset);
     return criteria.flatMap((criterion, c) => {
       const pairs = seedPairsOf(cells, ({ judged }) => judged[c]?.mean);
       return pairs.questionIds.map((questionId, i): Effect => ({
         ...place,
-        ...{ dataset: cell.dataset, context: cell.context, criterion, questionId },
-        cluster: JSON.stringify([cell.dataset, pairs.clusters[i]]),
+        ...{ dataset: cell.dataset, context: cell.context, criterion },
+        question: `${within} ${questionId}`,
+        cluster: `${within} ${pairs.clusters[i]}`,
         difference: (pairs.tuned[i] as number) - (pairs.base[i] as number),
       }));
     });
@@ -174,7 +178,7 @@ function valuesOf(
   valueOf: (group: readonly Effect[]) => number | undefined,
   stratumOf: (own: Effect) => string = () => '',
 ): QuestionValue[] {
-  const byQuestion = Map.groupBy(effects, (own) => JSON.stringify([own.dataset, own.questionId]));
+  const byQuestion = Map.groupBy(effects, (own) => own.question);
   return [...byQuestion].flatMap(([question, own]) => {
     const strata = [...Map.groupBy(own, stratumOf).values()].map(valueOf);
     const values = strata.filter((value) => value !== undefined);
