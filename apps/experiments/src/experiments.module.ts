@@ -6,6 +6,9 @@ import { CreateExperiments1795392000000 } from './migrations/1795392000000-creat
 import { AddGuards1795392060000 } from './migrations/1795392060000-add-guards.js';
 import { AddWaves1795392120000 } from './migrations/1795392120000-add-waves.js';
 import { CreateQualificationRequests1795392180000 } from './migrations/1795392180000-create-qualification-requests.js';
+import { CreateAdapterChecks1795393200000 } from './migrations/1795393200000-create-adapter-checks.js';
+import { CreateDirtyQuestions1795393260000 } from './migrations/1795393260000-create-dirty-questions.js';
+import { AddModelFingerprints1795393320000 } from './migrations/1795393320000-add-model-fingerprints.js';
 import { SpecsModule } from './specs/index.js';
 
 /** The experiments service: its features on the platform, configured from one environment. */
@@ -29,6 +32,9 @@ export class ExperimentsModule {
             AddGuards1795392060000,
             AddWaves1795392120000,
             CreateQualificationRequests1795392180000,
+            CreateAdapterChecks1795393200000,
+            CreateDirtyQuestions1795393260000,
+            AddModelFingerprints1795393320000,
           ],
         }),
         specs,

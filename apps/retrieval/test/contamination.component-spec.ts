@@ -80,7 +80,7 @@ describeWithData(
     : 'planted contamination of published data',
   () => {
     it.each([
-      ['qasper', 'qasper/qasper_reconstructed_from_leval.json', 15],
+      ['qasper', 'qasper/qasper_reconstructed_from_leval.json', 12],
       ['nq-open', 'natural-questions/nq-open-oracle.jsonl.gz', 50],
     ])(
       'is found in %s, question by question, and nothing else with it',

@@ -7,6 +7,7 @@ import { BeginExperiment, CreateExperiment } from './application/create-experime
 import { DescribeAnswers } from './application/describe-answers.js';
 import { Dispatch, RequestAnswers, RequestJudgements } from './application/dispatch.js';
 import { Journal } from './application/journal.js';
+import { LookAtOrigins } from './application/look-at-origins.js';
 import { LookAtWave } from './application/look-at-wave.js';
 import { ListAnswers, ListJudgements } from './application/list-results.js';
 import { EngineLimits } from './application/ports/work.js';
@@ -18,18 +19,21 @@ import {
 } from './application/prepare.js';
 import { ReadExperiments } from './application/read-experiments.js';
 import { ReadResults } from './application/read-results.js';
+import { ApplyAdapterCheck, RecordAdapterCheck } from './application/record-adapter-check.js';
 import { RecordAnswers } from './application/record-answers.js';
 import { RecordChunkFailure } from './application/record-chunk-failure.js';
 import { RecordFineTune } from './application/record-fine-tune.js';
 import { RecordIndex } from './application/record-index.js';
 import { RecordJudgements } from './application/record-judgements.js';
 import { RecordQualification } from './application/record-qualification.js';
+import { RequestAdapterChecks } from './application/request-adapter-checks.js';
 import { RequestQualifications } from './application/request-qualifications.js';
 import { ResumeExperiments } from './application/resume-experiments.js';
 import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
 import { WatchExperiment, WatchPace } from './application/watch-experiment.js';
 import { ADAPTERS } from './infrastructure/adapters.js';
 import { PollingWatchPace } from './infrastructure/polling-watch-pace.js';
+import { AdapterChecksEvents } from './transport/adapter-checks.events.js';
 import { AnalysisEvents } from './transport/analysis.events.js';
 import { AnswersEvents } from './transport/answers.events.js';
 import { ExperimentsGrpcController } from './transport/experiments.grpc.controller.js';
@@ -43,6 +47,7 @@ import { WatchGrpcController } from './transport/watch.grpc.controller.js';
 const ENGINE: Provider[] = [
   ...[AdvanceExperiment, FollowUp, LookAtWave, WindUp, Journal],
   ...[Prepare, RequestIndexes, RequestFineTunes, RefuseFineTunes],
+  ...[RequestAdapterChecks, ApplyAdapterCheck, LookAtOrigins],
   ...[Dispatch, RequestAnswers, RequestJudgements, RequestQualifications],
   ...[EnforceBudget, SettleCells, Conclude],
 ];
@@ -50,13 +55,13 @@ const ENGINE: Provider[] = [
 const USE_CASES: Provider[] = [
   ...[CreateExperiment, BeginExperiment, CancelExperiment, WithdrawWork, ResumeExperiments],
   ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure, RecordQualification],
-  ...[RecordIndex, RecordFineTune, AnalyseExperiment, EndExperiment],
+  ...[RecordIndex, RecordFineTune, RecordAdapterCheck, AnalyseExperiment, EndExperiment],
   ...[ReadExperiments, WatchExperiment, ListAnswers, ListJudgements, ReadResults],
 ];
 
 const EVENTS: Provider[] = [
   ...[AnswersEvents, JudgementsEvents, PreparationsEvents, AnalysisEvents, ResumeOnStart],
-  QualificationsEvents,
+  ...[QualificationsEvents, AdapterChecksEvents],
 ];
 
 export interface ExperimentsOptions {

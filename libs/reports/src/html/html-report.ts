@@ -11,7 +11,12 @@ import {
   sliceSentences,
   varianceTable,
 } from '../content/depth-tables.js';
-import { type GuardText, guardTexts } from '../content/guards.js';
+import { guardTexts } from '../content/guards.js';
+import {
+  armCheckTable,
+  contaminationSentences,
+  contaminationTable,
+} from '../content/guard-tables.js';
 import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
 import { type ReportInput } from '../content/report.js';
 import {
@@ -66,7 +71,7 @@ export function htmlReport(input: ReportInput): string {
           ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${sentences(sliceSentences(analysis))}${tableOf(sliceTable(analysis))}`)}
           ${examples.length === 0 ? NO_MARKUP : section('Answers that changed most', exampleSections(examples))}
           ${section(costHeading(analysis), html`${tableOf(costTable(analysis))}${tableOf(judgementTable(analysis))}`)}
-          ${guards(guardTexts(analysis))} ${warnings(analysis)}
+          ${guards(analysis)} ${warnings(analysis)}
           ${section('Method', html`${methodOf(analysis).map((text) => html`<p>${unbroken(text)}</p>`)}`)}
           ${section('Reproduce', reproduce(input))}
         </main>
@@ -138,8 +143,10 @@ function judge(analysis: Analysis): Html {
   </div>`;
 }
 
-function guards(found: readonly GuardText[]): Html {
-  if (found.length === 0) return NO_MARKUP;
+function guards(analysis: Analysis): Html {
+  const found = guardTexts(analysis);
+  const tables = [contaminationTable(analysis), armCheckTable(analysis)];
+  if (found.length === 0 && tables.every(({ rows }) => rows.length === 0)) return NO_MARKUP;
   const items = found.map(
     ({ severity, heading, message, remedy }) =>
       html`<li class="guard ${severity}">
@@ -149,9 +156,13 @@ function guards(found: readonly GuardText[]): Html {
   return html`<div id="guards">
     ${section(
       'Guards',
-      html`<ul class="warnings">
-        ${items}
-      </ul>`,
+      html`${
+        items.length === 0
+          ? NO_MARKUP
+          : html`<ul class="warnings">
+              ${items}
+            </ul>`
+      }${sentences(contaminationSentences(analysis))}${tables.map(tableOf)}`,
     )}
   </div>`;
 }

@@ -2,6 +2,11 @@ import { stringify } from 'yaml';
 import { decimal, signed } from '@equipoise/analysis';
 import { type ExamplePair } from '../content/examples.js';
 import { costHeading, costTable, judgementTable } from '../content/cost-tables.js';
+import {
+  armCheckTable,
+  contaminationSentences,
+  contaminationTable,
+} from '../content/guard-tables.js';
 import { type GuardText, guardTexts } from '../content/guards.js';
 import {
   adapterTable,
@@ -77,7 +82,7 @@ export function markdownReport(input: ReportInput): string {
       tableOf(costTable(analysis)),
       tableOf(judgementTable(analysis)),
     ),
-    ...section('Guards', listOf(guardTexts(analysis).map(guardOf))),
+    ...section('Guards', ...guardSection(analysis)),
     ...section('Warnings', listOf(warnings.map(({ message }) => inline(message)))),
     ...section('Method', ...methodOf(analysis).map(inline)),
     ...section('Reproduce', ...reproduce(input)),
@@ -90,6 +95,15 @@ function judgeSection(analysis: ReportInput['analysis']): string[] {
     listOf(judgeFindings(analysis).map(inline)),
     tableOf(separationTable(analysis)),
     tableOf(repeatTable(analysis)),
+  ];
+}
+
+function guardSection(analysis: ReportInput['analysis']): string[] {
+  return [
+    listOf(guardTexts(analysis).map(guardOf)),
+    listOf(contaminationSentences(analysis).map(inline)),
+    tableOf(contaminationTable(analysis)),
+    tableOf(armCheckTable(analysis)),
   ];
 }
 

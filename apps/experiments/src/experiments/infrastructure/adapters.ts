@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { AdapterCheckStore, AnswerOrigins } from '../application/ports/adapter-checks.js';
 import { EventLog, ProgressReader } from '../application/ports/journal-ports.js';
 import { FineTuneStore, IndexStore } from '../application/ports/preparations.js';
 import { QualificationStore } from '../application/ports/qualifications.js';
@@ -32,10 +33,13 @@ import { ScoreTableAnalysisEngine } from './score-table-analysis.engine.js';
 import { ScoreTableWaveMonitor } from './score-table-wave.monitor.js';
 import { AnswerTableReader } from './answer-table.reader.js';
 import { ExperimentLedger } from './experiment-ledger.js';
+import { GuardFactsReader } from './guard-facts.reader.js';
 import { JudgeCallReader } from './judge-call.reader.js';
 import { ScoreTableReader } from './score-table.reader.js';
 import { SpecsPlanner } from './specs-planner.js';
+import { SqlAdapterCheckStore } from './sql-adapter-check.store.js';
 import { SqlAnalysisStore } from './sql-analysis.store.js';
+import { SqlAnswerOrigins } from './sql-answer.origins.js';
 import { SqlCellStore } from './sql-cell.store.js';
 import { SqlChunkStore } from './sql-chunk.store.js';
 import { SqlEventLog } from './sql-event-log.js';
@@ -51,8 +55,8 @@ import { Sql } from './sql.js';
 
 /** Every port of the engine and what stands behind it. */
 export const ADAPTERS: Provider[] = [
-  ...[Sql, AnswerTableReader, JudgeCallReader, ExperimentLedger, ScoreTableReader],
-  ...[AnalysisThread, ExampleTexts, ExperimentProvenance],
+  ...[Sql, AnswerTableReader, JudgeCallReader, ExperimentLedger, GuardFactsReader],
+  ...[ScoreTableReader, AnalysisThread, ExampleTexts, ExperimentProvenance],
   { provide: Transactions, useClass: DatabaseTransactions },
   { provide: ExperimentStore, useClass: SqlExperimentStore },
   { provide: IdempotencyKeys, useClass: SqlIdempotencyKeys },
@@ -61,6 +65,8 @@ export const ADAPTERS: Provider[] = [
   { provide: FactStore, useClass: SqlFactStore },
   { provide: IndexStore, useClass: SqlIndexStore },
   { provide: QualificationStore, useClass: SqlQualificationStore },
+  { provide: AdapterCheckStore, useClass: SqlAdapterCheckStore },
+  { provide: AnswerOrigins, useClass: SqlAnswerOrigins },
   { provide: FineTuneStore, useClass: SqlFineTuneStore },
   { provide: EventLog, useClass: SqlEventLog },
   { provide: ProgressReader, useClass: SqlProgressReader },

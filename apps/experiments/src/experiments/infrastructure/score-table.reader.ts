@@ -4,6 +4,7 @@ import { ExperimentStore } from '../application/ports/stores.js';
 import { ExperimentNotFoundError } from '../domain/experiments.errors.js';
 import { AnswerTableReader } from './answer-table.reader.js';
 import { ExperimentLedger } from './experiment-ledger.js';
+import { GuardFactsReader } from './guard-facts.reader.js';
 import { JudgeCallReader } from './judge-call.reader.js';
 
 export type ScoreColumnTable = AnalysisInput & { readonly scores: ScoreColumns };
@@ -16,6 +17,7 @@ export class ScoreTableReader {
     private readonly answers: AnswerTableReader,
     private readonly judgeCalls: JudgeCallReader,
     private readonly ledger: ExperimentLedger,
+    private readonly guards: GuardFactsReader,
   ) {}
 
   /** @throws ExperimentNotFoundError */
@@ -45,6 +47,7 @@ export class ScoreTableReader {
       ...(await this.ledger.of(experimentId)),
       warnings: experiment.warnings,
       guards: experiment.guards,
+      ...(await this.guards.of(experimentId)),
     };
   }
 }
