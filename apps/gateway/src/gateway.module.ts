@@ -1,3 +1,4 @@
+import { PeersModule } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CriteriaHttpController } from './criteria/criteria.http.controller.js';
 import { DatasetsHttpController } from './datasets/datasets.http.controller.js';
@@ -7,14 +8,13 @@ import { FineTunesHttpController } from './fine-tunes/fine-tunes.http.controller
 import { GatewayConfig } from './gateway.config.js';
 import { HealthHttpController } from './health/health.http.controller.js';
 import { ModelsHttpController } from './models/models.http.controller.js';
-import { NeighboursModule } from './neighbours/neighbours.module.js';
 
 @Module({})
 export class GatewayModule {
   static for(env: NodeJS.ProcessEnv): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [NeighboursModule.for(env)],
+      imports: [PeersModule.for(env)],
       controllers: [
         CriteriaHttpController,
         DatasetsHttpController,
