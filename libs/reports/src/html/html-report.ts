@@ -4,6 +4,12 @@ import { counted } from '@equipoise/analysis';
 import { costHeading, costTable, judgementTable } from '../content/cost-tables.js';
 import { judgeFindings, repeatTable, separationTable } from '../content/judge-tables.js';
 import {
+  agreementTable,
+  correctedTable,
+  labelMethod,
+  labelSentences,
+} from '../content/label-tables.js';
+import {
   adapterTable,
   fewClustersTable,
   lengthTable,
@@ -60,7 +66,7 @@ export function htmlReport(input: ReportInput): string {
           ${answer(analysis)}
           ${section('Differences', html`${forestPlot(analysis)}${tableOf(contrastTable(analysis))}${tableOf(contextTable(analysis))}${tableOf(fewClustersTable(analysis))}${more('Power, missing scores and their bounds', tableOf(designTable(analysis)))}`)}
           ${analysis.contrasts.length === 0 ? NO_MARKUP : section('What to buy next', html`${sentences(purchases(analysis))}${more('Where the variance comes from', tableOf(varianceTable(analysis)))}`)}
-          ${judge(analysis)}
+          ${judge(analysis)} ${people(analysis)}
           ${analysis.armMeans.length === 0 ? NO_MARKUP : section('Mean scores', html`${barFigures(analysis)}${more('The same means as numbers', tableOf(meansTable(analysis)))}`)}
           ${analysis.secondary.length === 0 ? NO_MARKUP : section('Without a judge', html`${tableOf(secondaryTable(analysis))}${tableOf(lengthTable(analysis))}`)}
           ${analysis.retrieval.length === 0 ? NO_MARKUP : section('Retrieval', html`${tableOf(retrievalTable(analysis))}${sentences(sliceSentences(analysis))}${tableOf(sliceTable(analysis))}`)}
@@ -134,6 +140,17 @@ function judge(analysis: Analysis): Html {
           ${items}
         </ul>
         ${tableOf(separationTable(analysis))}${tableOf(repeatTable(analysis))}`,
+    )}
+  </div>`;
+}
+
+function people(analysis: Analysis): Html {
+  if (analysis.humanLabels === undefined) return NO_MARKUP;
+  return html`<div id="people">
+    ${section(
+      'What people say',
+      html`${labelMethod(analysis).map((text) => html`<p>${unbroken(text)}</p>`)}
+      ${sentences(labelSentences(analysis))}${tableOf(agreementTable(analysis))}${tableOf(correctedTable(analysis))}`,
     )}
   </div>`;
 }

@@ -13,6 +13,12 @@ import {
 } from '../content/depth-tables.js';
 import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
 import { judgeFindings, repeatTable, separationTable } from '../content/judge-tables.js';
+import {
+  agreementTable,
+  correctedTable,
+  labelMethod,
+  labelSentences,
+} from '../content/label-tables.js';
 import { type ReportInput } from '../content/report.js';
 import {
   contextTable,
@@ -59,6 +65,7 @@ export function markdownReport(input: ReportInput): string {
       tableOf(varianceTable(analysis)),
     ),
     ...section('What the judge is worth', ...judgeSection(analysis)),
+    ...section('What people say', ...labelSection(analysis)),
     ...section('Mean scores', tableOf(meansTable(analysis))),
     ...section(
       'Without a judge',
@@ -90,6 +97,15 @@ function judgeSection(analysis: ReportInput['analysis']): string[] {
     listOf(judgeFindings(analysis).map(inline)),
     tableOf(separationTable(analysis)),
     tableOf(repeatTable(analysis)),
+  ];
+}
+
+function labelSection(analysis: ReportInput['analysis']): string[] {
+  return [
+    ...labelMethod(analysis).map(inline),
+    listOf(labelSentences(analysis).map(inline)),
+    tableOf(agreementTable(analysis)),
+    tableOf(correctedTable(analysis)),
   ];
 }
 
