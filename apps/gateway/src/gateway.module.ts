@@ -1,3 +1,4 @@
+import { PeersModule } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CriteriaHttpController } from './criteria/criteria.http.controller.js';
 import { DatasetsHttpController } from './datasets/datasets.http.controller.js';
@@ -8,14 +9,13 @@ import { GatewayConfig } from './gateway.config.js';
 import { LabelsHttpController } from './labels/labels.http.controller.js';
 import { HealthHttpController } from './health/health.http.controller.js';
 import { ModelsHttpController } from './models/models.http.controller.js';
-import { NeighboursModule } from './neighbours/neighbours.module.js';
 
 @Module({})
 export class GatewayModule {
   static for(env: NodeJS.ProcessEnv): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [NeighboursModule.for(env)],
+      imports: [PeersModule.for(env)],
       controllers: [
         CriteriaHttpController,
         DatasetsHttpController,

@@ -1,5 +1,4 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { NeighboursModule } from '../neighbours/index.js';
 import { AdvanceExperiment, FollowUp, WindUp } from './application/advance-experiment.js';
 import { AnalyseExperiment, EndExperiment } from './application/analyse-experiment.js';
 import { CancelExperiment, WithdrawWork } from './application/cancel-experiment.js';
@@ -74,7 +73,7 @@ export class ExperimentsFeatureModule {
   static with({ limits, watchPollMs, specs }: ExperimentsOptions): DynamicModule {
     return {
       module: ExperimentsFeatureModule,
-      imports: [NeighboursModule, specs],
+      imports: [specs],
       controllers: [ExperimentsGrpcController, WatchGrpcController, ResultsGrpcController],
       providers: [
         ...ENGINE,

@@ -1,9 +1,9 @@
+import { ExperimentsClient } from '@equipoise/platform';
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { GatewayConfig } from '../gateway.config.js';
-import { ExperimentsClient } from '../neighbours/clients.js';
 import { Describe } from '../openapi/describe.js';
 import { pageOf, pageQuery } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';
