@@ -164,7 +164,11 @@ async function runExperiment(url: string): Promise<void> {
       datasets: ['pages'],
       arms: [{ base: 'base', tuned: [{ model: 'tuned' }] }],
       contexts: ['closed-book'],
-      judge: { model: 'judge', criteria: ['accuracy', 'completeness'], repeats: 1 },
+      // The trial of a judge is work for models, not for the platform: what is counted is the line.
+      judge: {
+        ...{ model: 'judge', criteria: ['accuracy', 'completeness'], repeats: 1 },
+        qualification: 'off',
+      },
     },
   };
   const created = await fetch(`${url}/v1/experiments`, {

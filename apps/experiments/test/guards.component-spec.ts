@@ -92,9 +92,9 @@ describe('the guards of an experiment', () => {
         ['base', 'tuned'],
       ]);
       const [first] = bench.world.held.map(({ request }) => request.questionIds);
-      const [{ questionIds = [] } = {}] = bench.world.compared;
+      const questionIds = bench.world.compared[0]?.questionIds;
       expect(questionIds).toHaveLength(4);
-      expect(questionIds.slice(0, 3)).toEqual(first);
+      expect(questionIds?.slice(0, 3)).toEqual(first);
       bench.world.answers = true;
       await bench.release();
       await bench.untilEnded(id);

@@ -1,3 +1,4 @@
+import { PeersModule } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CriteriaHttpController } from './criteria/criteria.http.controller.js';
 import { DatasetsHttpController } from './datasets/datasets.http.controller.js';
@@ -5,22 +6,23 @@ import { ExperimentsHttpController } from './experiments/experiments.http.contro
 import { ResultsHttpController } from './experiments/results.http.controller.js';
 import { FineTunesHttpController } from './fine-tunes/fine-tunes.http.controller.js';
 import { GatewayConfig } from './gateway.config.js';
+import { LabelsHttpController } from './labels/labels.http.controller.js';
 import { HealthHttpController } from './health/health.http.controller.js';
 import { ModelsHttpController } from './models/models.http.controller.js';
-import { NeighboursModule } from './neighbours/neighbours.module.js';
 
 @Module({})
 export class GatewayModule {
   static for(env: NodeJS.ProcessEnv): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [NeighboursModule.for(env)],
+      imports: [PeersModule.for(env)],
       controllers: [
         CriteriaHttpController,
         DatasetsHttpController,
         ExperimentsHttpController,
         FineTunesHttpController,
         HealthHttpController,
+        LabelsHttpController,
         ModelsHttpController,
         ResultsHttpController,
       ],

@@ -14,6 +14,7 @@ import { contextEffects } from './context-effects.js';
 import { adapterContrasts, contrastsOf, type JudgedContrast } from './contrasts.js';
 import { withJudge } from './judge-qualification.js';
 import { familySizeOf } from './family.js';
+import { withLabels } from './human-labels/human-labels.js';
 import { nextPurchase, priceOf } from './next-purchase.js';
 import { meansOf, type TableMeans } from './question-means.js';
 import { researchFindings } from './research-findings.js';
@@ -82,7 +83,7 @@ export function analyse(table: AnalysisInput): Analysis {
     guards: [...(table.guards ?? [])],
     adapterChecks: (table.adapterChecks ?? []).map(({ check, ...arms }) => ({ ...arms, ...check })),
   };
-  return withJudge(analysis, table.judgeTrials ?? []);
+  return withLabels(withJudge(analysis, table.judgeTrials ?? []), table, means);
 }
 
 function documentHead(

@@ -14,6 +14,8 @@ export {
   type ArmCheckFacts,
   type CellFacts,
   type DirtyQuestions,
+  type HumanLabels,
+  type LabelFacts,
   type ScoreColumns,
   type ScoreFacts,
   type ScoreTable,

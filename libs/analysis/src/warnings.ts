@@ -128,9 +128,8 @@ function controls(contrasts: readonly JudgedContrast[]): AnalysisWarning[] {
 function decidedByDirty(contrasts: readonly JudgedContrast[]): AnalysisWarning[] {
   return contrasts.flatMap(({ verdict, contaminationSlices, ...contrast }): AnalysisWarning[] => {
     const { clean, dirty } = contaminationSlices ?? { clean: null, dirty: null };
-    if (verdict === 'not-enough-evidence' || dirty === null || clean?.verdict === verdict)
-      return [];
-    if (clean?.verdict === null) return [];
+    if (verdict === 'not-enough-evidence' || dirty === null) return [];
+    if (clean?.verdict === verdict || clean?.verdict === null) return [];
     const others =
       clean === null
         ? 'there is no other'

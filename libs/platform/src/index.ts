@@ -1,5 +1,4 @@
 export { ConfigError, configFrom } from './config/config-from.js';
-export { PeersConfig } from './config/peers.config.js';
 export { PlatformConfig } from './config/platform.config.js';
 export { CancelledExperimentsTable } from './cancellation/cancelled-experiments.table.js';
 export { RunningExperiments } from './cancellation/running-experiments.js';
@@ -12,6 +11,14 @@ export { GrpcClient } from './grpc/grpc-client.js';
 export { GrpcErrorFilter, toGrpcAnswer, toGrpcError } from './grpc/grpc-error.filter.js';
 export { grpcServer } from './grpc/grpc-options.js';
 export { RemoteError } from './grpc/remote-error.js';
+export {
+  ExperimentsClient,
+  InferenceClient,
+  JudgingClient,
+  RetrievalClient,
+  TrainingClient,
+} from './peers/peer-clients.js';
+export { PeersModule } from './peers/peers.module.js';
 export { EmbeddedPostgres } from './postgres/embedded-postgres.js';
 export { PlatformModule } from './service/platform.module.js';
 export type { ServiceDefinition } from './service/service-definition.js';

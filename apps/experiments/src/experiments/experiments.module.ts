@@ -1,5 +1,4 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { NeighboursModule } from '../neighbours/index.js';
 import { AdvanceExperiment, FollowUp, WindUp } from './application/advance-experiment.js';
 import { AnalyseExperiment, EndExperiment } from './application/analyse-experiment.js';
 import { CancelExperiment, WithdrawWork } from './application/cancel-experiment.js';
@@ -10,6 +9,8 @@ import { Journal } from './application/journal.js';
 import { LookAtOrigins } from './application/look-at-origins.js';
 import { LookAtWave } from './application/look-at-wave.js';
 import { ListAnswers, ListJudgements } from './application/list-results.js';
+import { AnswerSource, QuestionSource } from './application/ports/sources.js';
+import { ExperimentStore, Transactions } from './application/ports/stores.js';
 import { EngineLimits } from './application/ports/work.js';
 import {
   Prepare,
@@ -27,6 +28,7 @@ import { RecordIndex } from './application/record-index.js';
 import { RecordJudgements } from './application/record-judgements.js';
 import { RecordQualification } from './application/record-qualification.js';
 import { RequestAdapterChecks } from './application/request-adapter-checks.js';
+import { RenewAnalysis } from './application/renew-analysis.js';
 import { RequestQualifications } from './application/request-qualifications.js';
 import { ResumeExperiments } from './application/resume-experiments.js';
 import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
@@ -55,7 +57,8 @@ const ENGINE: Provider[] = [
 const USE_CASES: Provider[] = [
   ...[CreateExperiment, BeginExperiment, CancelExperiment, WithdrawWork, ResumeExperiments],
   ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure, RecordQualification],
-  ...[RecordIndex, RecordFineTune, RecordAdapterCheck, AnalyseExperiment, EndExperiment],
+  ...[RecordIndex, RecordFineTune, RecordAdapterCheck],
+  ...[AnalyseExperiment, EndExperiment, RenewAnalysis],
   ...[ReadExperiments, WatchExperiment, ListAnswers, ListJudgements, ReadResults],
 ];
 
@@ -76,7 +79,7 @@ export class ExperimentsFeatureModule {
   static with({ limits, watchPollMs, specs }: ExperimentsOptions): DynamicModule {
     return {
       module: ExperimentsFeatureModule,
-      imports: [NeighboursModule, specs],
+      imports: [specs],
       controllers: [ExperimentsGrpcController, WatchGrpcController, ResultsGrpcController],
       providers: [
         ...ENGINE,
@@ -86,6 +89,7 @@ export class ExperimentsFeatureModule {
         { provide: EngineLimits, useValue: limits },
         { provide: WatchPace, useValue: new PollingWatchPace(watchPollMs) },
       ],
+      exports: [ExperimentStore, Transactions, AnswerSource, QuestionSource],
     };
   }
 }

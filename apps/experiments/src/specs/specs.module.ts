@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { NeighboursModule } from '../neighbours/index.js';
 import { PlanExperiment, PlanLimits } from './application/plan-experiment.js';
 import { Catalogues } from './application/ports.js';
 import { ResolveFacts } from './application/resolve-facts.js';
@@ -11,7 +10,6 @@ export class SpecsModule {
   static with(sizes: PlanLimits): DynamicModule {
     return {
       module: SpecsModule,
-      imports: [NeighboursModule],
       controllers: [PlansGrpcController],
       providers: [
         PlanExperiment,

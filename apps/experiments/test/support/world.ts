@@ -44,6 +44,10 @@ export class World {
   tellings = 1;
   /** What the judge is worth is told only while this is true. */
   trials = true;
+  /** Why the judge cannot be tried; what was bought until then is told. */
+  failTrial: string | undefined = undefined;
+  /** Calls that it takes to try the judge. */
+  trialCalls = 8;
   costUsd = 0;
   tokensPerCall = 0;
   /** What the tests of every dataset share with its training questions and documents. */
@@ -59,19 +63,24 @@ export class World {
   readonly cancelled: string[] = [];
   readonly answersById = new Map<string, { text: string; model: string }>();
   readonly held: { experimentId: string; request: AnswersRequested }[] = [];
+  readonly heldTrials: { experimentId: string; request: QualificationRequested }[] = [];
 
   reset(): void {
     const fresh = new World();
-    const { requests, compared, judged, tried, cancelled, answersById, held, ...behaviour } = fresh;
+    const {
+      requests,
+      compared,
+      judged,
+      tried,
+      cancelled,
+      answersById,
+      held,
+      heldTrials,
+      ...behaviour
+    } = fresh;
     Object.assign(this, behaviour);
-    const lists = [
-      this.requests,
-      this.compared,
-      this.judged,
-      this.tried,
-      this.cancelled,
-      this.held,
-    ];
+    const { requests: asked, compared: beside, judged: scored, tried: probed } = this;
+    const lists = [asked, beside, scored, probed, this.cancelled, this.held, this.heldTrials];
     for (const list of lists) list.length = 0;
   }
 }

@@ -1,7 +1,7 @@
+import { JudgingClient } from '@equipoise/platform';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { JudgingClient } from '../neighbours/clients.js';
 import { Describe } from '../openapi/describe.js';
 import { pageOf } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';

@@ -1,8 +1,8 @@
+import { RetrievalClient } from '@equipoise/platform';
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayConfig } from '../gateway.config.js';
-import { RetrievalClient } from '../neighbours/clients.js';
 import { Describe } from '../openapi/describe.js';
 import { pageOf, pageQuery } from '../openapi/page.js';
 import { InvalidRequestError, parseRequest } from '../problems/invalid-request.error.js';

@@ -1,9 +1,9 @@
+import { ExperimentsClient } from '@equipoise/platform';
 import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { experimentsV1 } from '@equipoise/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ExperimentsClient } from '../neighbours/clients.js';
 import { Describe } from '../openapi/describe.js';
 import { pageOf, pageQuery } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';

@@ -1,9 +1,9 @@
+import { ExperimentsClient } from '@equipoise/platform';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Analysis, analysisSchema, type experimentsV1 } from '@equipoise/contracts';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ExperimentsClient } from '../neighbours/clients.js';
 import { Describe } from '../openapi/describe.js';
 import { pageOf, pageQuery } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';

@@ -1,8 +1,8 @@
+import { TrainingClient } from '@equipoise/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { trainingV1 } from '@equipoise/contracts';
 import { z } from 'zod';
-import { TrainingClient } from '../neighbours/clients.js';
 import { Describe } from '../openapi/describe.js';
 import { pageOf, pageQuery } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';

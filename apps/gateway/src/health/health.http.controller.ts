@@ -1,6 +1,6 @@
+import { ExperimentsClient, RetrievalClient } from '@equipoise/platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { ExperimentsClient, RetrievalClient } from '../neighbours/clients.js';
 
 /** For probes: `live` says that the process answers, `ready` that the services behind it do too. */
 @ApiExcludeController()

@@ -1,6 +1,6 @@
+import { InferenceClient } from '@equipoise/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { InferenceClient } from '../neighbours/clients.js';
 import { Describe } from '../openapi/describe.js';
 import { pageOf } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';

@@ -1,10 +1,4 @@
-import type { retrievalV1 } from '@equipoise/contracts';
-import {
-  CancelledExperimentsTable,
-  GrpcClient,
-  PeersConfig,
-  RunningExperiments,
-} from '@equipoise/platform';
+import { CancelledExperimentsTable, RunningExperiments } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GenerationsModule } from '../generations/index.js';
 import { AnswersSettings } from './answers.settings.js';
@@ -37,19 +31,7 @@ export class AnswersModule {
         CancelledExperimentsTable,
         RunningExperiments,
         { provide: AnswerEvents, useClass: PublishedAnswerEvents },
-        {
-          provide: ContextReader,
-          inject: [PeersConfig],
-          useFactory: ({ RETRIEVAL_URL, GRPC_DEADLINE_MS }: PeersConfig) =>
-            new GrpcContextReader(
-              new GrpcClient<retrievalV1.RetrievalServiceClient>(
-                'retrieval',
-                RETRIEVAL_URL,
-                GRPC_DEADLINE_MS,
-              ),
-              settings.contextsDeadlineMs,
-            ),
-        },
+        { provide: ContextReader, useClass: GrpcContextReader },
       ],
     };
   }

@@ -16,6 +16,7 @@ import {
   verdictSchema,
 } from './contrast.v1.js';
 import { guardFindingSchema } from './guard-finding.v1.js';
+import { humanLabelsSchema } from './human-labels.v1.js';
 
 export const ANALYSIS_SCHEMA_VERSION = 'equipoise.dev/analysis/v1';
 
@@ -99,6 +100,7 @@ const warningSchema = z.object({
     'judge-unqualified',
     'judge-not-tested',
     'dirty-questions-decide',
+    'labels-contradict',
     'reported',
   ]),
   message: z.string(),
@@ -180,6 +182,7 @@ export const analysisSchema = z.object({
   judgeQualification: z
     .array(datasetQualificationSchema)
     .describe('What the judge showed on probes: gold, wrong, cut and padded answers.'),
+  humanLabels: humanLabelsSchema.optional().describe('Absent where nobody labelled an answer.'),
   cost: z.object({
     answers: usageSchema,
     judgements: usageSchema,
@@ -216,6 +219,7 @@ export type ArmMean = Analysis['armMeans'][number];
 export type RetrievalQuality = Analysis['retrieval'][number];
 export type DatasetQualification = Analysis['judgeQualification'][number];
 export type ArmCheck = Analysis['adapterChecks'][number];
+export type HumanLabelFindings = NonNullable<Analysis['humanLabels']>;
 export type AnalysisWarning = Analysis['warnings'][number];
 
 /** JSON Schema (draft 2020-12) of the analysis document, as published in `docs/schema`. */

@@ -12,6 +12,7 @@ export {
   type ContextEffect,
   type Contrast,
   type DatasetQualification,
+  type HumanLabelFindings,
   type RetrievalQuality,
   type SecondaryContrast,
   type SeedSummary,

@@ -40,27 +40,17 @@ type ResponseOf<M> = M extends (...args: never[]) => { source: unknown } & infer
     : never
   : never;
 
+type Stub = Client & Record<string, (...args: unknown[]) => unknown>;
+
 /** A typed client of one service. `C` is its generated `<Name>ServiceClient` interface. */
 export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[]) => unknown) }> {
-  private readonly stub: Client & Record<string, (...args: unknown[]) => unknown>;
+  private stub: Stub | undefined;
 
   constructor(
     private readonly service: ServiceName,
-    url: string,
+    private readonly url: string,
     private readonly deadlineMs: number,
-  ) {
-    const { protoPath, loader } = contractOf(service);
-    const loaded = loadPackageDefinition(loadSync(protoPath, loader));
-    const name = `${protoPackage(service)}.${SERVICE_OF[service]}`;
-    const Stub = name
-      .split('.')
-      .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], loaded);
-    this.stub = new (Stub as ServiceClientConstructor)(
-      url,
-      credentials.createInsecure(),
-      CHANNEL,
-    ) as never;
-  }
+  ) {}
 
   /** Calls a unary method. @throws RemoteError */
   async call<K extends keyof C & string>(
@@ -123,7 +113,7 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
   }
 
   close(): void {
-    this.stub.close();
+    this.stub?.close();
   }
 
   private invoke(
@@ -135,10 +125,22 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
     const args: unknown[] = request === undefined ? [] : [request];
     args.push({ deadline: Date.now() + deadlineMs });
     if (callback) args.push(callback);
+    this.stub ??= stubOf(this.service, this.url);
     const call = this.stub[method];
     if (!call) throw new Error(`${this.service} has no method ${method}`);
     return call.apply(this.stub, args);
   }
+}
+
+function stubOf(service: ServiceName, url: string): Stub {
+  const { protoPath, loader } = contractOf(service);
+  const loaded = loadPackageDefinition(loadSync(protoPath, loader));
+  const name = `${protoPackage(service)}.${SERVICE_OF[service]}`;
+  const Service = name
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], loaded);
+  const StubOfService = Service as ServiceClientConstructor;
+  return new StubOfService(url, credentials.createInsecure(), CHANNEL) as never;
 }
 
 function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): void {

@@ -8,13 +8,13 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { PeersConfig } from '../config/peers.config.js';
 import { PlatformConfig } from '../config/platform.config.js';
 import { createDatabase, type DatabaseOptions } from '../database/create-database.js';
 import { Database } from '../database/database.js';
 import { DatabaseEventPublisher } from '../events/database-event-publisher.js';
 import { EventPublisher } from '../events/event-publisher.js';
 import { EventWorkers } from '../events/event-workers.js';
+import { PeersModule } from '../peers/peers.module.js';
 import { SystemClock } from '../system-clock.js';
 
 export interface PlatformOptions {
@@ -37,10 +37,9 @@ export class PlatformModule implements OnApplicationShutdown {
     const { service, env } = options;
     return {
       module: PlatformModule,
-      imports: [DiscoveryModule],
+      imports: [DiscoveryModule, PeersModule.for(env)],
       providers: [
         { provide: PlatformConfig, useFactory: () => new PlatformConfig(env) },
-        { provide: PeersConfig, useFactory: () => new PeersConfig(env) },
         { provide: Clock, useClass: SystemClock },
         {
           provide: Database,
@@ -81,7 +80,7 @@ export class PlatformModule implements OnApplicationShutdown {
             ),
         },
       ],
-      exports: [PlatformConfig, PeersConfig, Clock, Database, EventPublisher, EventWorkers],
+      exports: [PlatformConfig, Clock, Database, EventPublisher, EventWorkers],
     };
   }
 

@@ -1,116 +1,58 @@
-import { stringify } from 'yaml';
 import { decimal, signed } from '@equipoise/analysis';
+import { type Block, isEmpty } from '../content/blocks.js';
 import { type ExamplePair } from '../content/examples.js';
-import { costHeading, costTable, judgementTable } from '../content/cost-tables.js';
-import {
-  armCheckTable,
-  contaminationSentences,
-  contaminationTable,
-} from '../content/guard-tables.js';
-import { type GuardText, guardTexts } from '../content/guards.js';
-import {
-  adapterTable,
-  fewClustersTable,
-  lengthTable,
-  purchases,
-  sliceSentences,
-  varianceTable,
-} from '../content/depth-tables.js';
-import { byVerdict, methodOf, titleOf } from '../content/narrative.js';
-import { judgeFindings, repeatTable, separationTable } from '../content/judge-tables.js';
+import { type GuardText } from '../content/guards.js';
+import { byVerdict, titleOf } from '../content/narrative.js';
 import { type ReportInput } from '../content/report.js';
-import {
-  contextTable,
-  contrastTable,
-  designTable,
-  meansTable,
-  retrievalTable,
-  secondaryTable,
-  sliceTable,
-} from '../content/tables.js';
+import { type ReportSection, sectionsOf } from '../content/sections.js';
 import { savingsText } from '../content/sequential.js';
 import { CONTEXT_NAME, VERDICT_SYMBOL } from '../content/wording.js';
 import { fenced, inline, listOf, quoted, tableOf } from './markdown.js';
 
 /** The report as GitHub-flavoured Markdown: what the page says, figures as tables. */
 export function markdownReport(input: ReportInput): string {
-  const { analysis, examples } = input;
-  const { conclusion, warnings, acrossSeeds, research } = analysis;
+  const { analysis } = input;
   const findings = byVerdict(analysis).map(
     ({ verdict, sentence }) => `${VERDICT_SYMBOL[verdict]} ${inline(sentence)}`,
   );
   const blocks = [
     `# ${inline(titleOf(analysis))}`,
     inline(`${analysis.name}, started ${analysis.createdAt.slice(0, 10)}`),
-    `**${inline(conclusion.sentence)}**`,
+    `**${inline(analysis.conclusion.sentence)}**`,
     inline(savingsText(analysis)),
     listOf(findings),
-    ...section('Research questions', listOf(research.map(({ sentence }) => inline(sentence)))),
-    ...section(
-      'Over several seeds',
-      listOf(acrossSeeds.map(({ sentence }) => inline(sentence))),
-      tableOf(adapterTable(analysis)),
-    ),
-    ...section(
-      'Differences',
-      tableOf(contrastTable(analysis)),
-      tableOf(contextTable(analysis)),
-      tableOf(fewClustersTable(analysis)),
-      tableOf(designTable(analysis)),
-    ),
-    ...section(
-      'What to buy next',
-      listOf(purchases(analysis).map(inline)),
-      tableOf(varianceTable(analysis)),
-    ),
-    ...section('What the judge is worth', ...judgeSection(analysis)),
-    ...section('Mean scores', tableOf(meansTable(analysis))),
-    ...section(
-      'Without a judge',
-      tableOf(secondaryTable(analysis)),
-      tableOf(lengthTable(analysis)),
-    ),
-    ...section(
-      'Retrieval',
-      tableOf(retrievalTable(analysis)),
-      listOf(sliceSentences(analysis).map(inline)),
-      tableOf(sliceTable(analysis)),
-    ),
-    ...section('Answers that changed most', ...examples.map(exampleOf)),
-    ...section(
-      costHeading(analysis),
-      tableOf(costTable(analysis)),
-      tableOf(judgementTable(analysis)),
-    ),
-    ...section('Guards', ...guardSection(analysis)),
-    ...section('Warnings', listOf(warnings.map(({ message }) => inline(message)))),
-    ...section('Method', ...methodOf(analysis).map(inline)),
-    ...section('Reproduce', ...reproduce(input)),
+    ...sectionsOf(input).flatMap(section),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function judgeSection(analysis: ReportInput['analysis']): string[] {
-  return [
-    listOf(judgeFindings(analysis).map(inline)),
-    tableOf(separationTable(analysis)),
-    tableOf(repeatTable(analysis)),
-  ];
-}
-
-function guardSection(analysis: ReportInput['analysis']): string[] {
-  return [
-    listOf(guardTexts(analysis).map(guardOf)),
-    listOf(contaminationSentences(analysis).map(inline)),
-    tableOf(contaminationTable(analysis)),
-    tableOf(armCheckTable(analysis)),
-  ];
-}
-
 /** A heading and what stands under it; nothing at all where nothing does. */
-function section(title: string, ...blocks: readonly string[]): string[] {
-  const filled = blocks.filter((block) => block !== '');
-  return filled.length === 0 ? [] : [`## ${title}`, ...filled];
+function section({ title, blocks }: ReportSection): string[] {
+  const filled = blocks.filter((block) => !isEmpty(block)).map(blockOf);
+  return filled.some((text) => text !== '') ? [`## ${title}`, ...filled] : [];
+}
+
+function blockOf(block: Block): string {
+  switch (block.kind) {
+    case 'table':
+      return tableOf(block.table);
+    case 'sentences':
+      return listOf(block.texts.map(inline));
+    case 'paragraphs':
+      return block.texts.map(inline).join('\n\n');
+    case 'guards':
+      return listOf(block.findings.map(guardOf));
+    case 'examples':
+      return block.examples.map(exampleOf).join('\n\n');
+    case 'code':
+      return fenced(block.language, block.text);
+    case 'facts':
+      return listOf(block.facts.map(([name, value]) => inline(`${name}: ${value}`)));
+    case 'figure':
+      return '';
+    case 'folded':
+      return blockOf(block.content);
+  }
 }
 
 function guardOf({ heading, message, remedy }: GuardText): string {
@@ -133,17 +75,4 @@ function exampleOf(example: ExamplePair): string {
     quoted(example.tunedAnswer),
     ...(passages.length === 0 ? [] : ['Passages that both were given:', ...passages]),
   ].join('\n\n');
-}
-
-function reproduce({ analysis, spec, provenance }: ReportInput): string[] {
-  const { command, version, generatedAt, promptFrame, digests } = provenance;
-  const facts = [
-    `experiment: ${analysis.experimentId}`,
-    `seed: ${analysis.settings.seed}`,
-    `prompt frame: ${promptFrame}`,
-    `Equipoise: ${version}`,
-    `report written: ${generatedAt}`,
-    ...digests.map(({ kind, name, digest }) => `${kind} ${name}: ${digest}`),
-  ];
-  return [fenced('sh', command), fenced('yaml', stringify(spec)), listOf(facts.map(inline))];
 }

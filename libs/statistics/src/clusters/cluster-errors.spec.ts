@@ -27,8 +27,9 @@ describe(clusterErrors.name, () => {
           own,
           own.map((_, i) => i),
         );
-        for (const error of [miller, cr1, cr3, jackknife])
+        for (const error of [miller, cr1, cr3, jackknife]) {
           expect(error).toBeCloseTo(independent, 10);
+        }
         expect(cr0).toBeCloseTo(independent * Math.sqrt((own.length - 1) / own.length), 10);
       }),
     );

@@ -1,4 +1,4 @@
-import beta from '@stdlib/stats-base-dists-beta';
+import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import { requirePositive, requireThat } from '../require.js';
 
 /**
@@ -11,7 +11,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
   requireThat(p >= 0 && p <= 1, `p is ${p}; give a probability in [0, 1]`);
   requirePositive('a', a);
   requirePositive('b', b);
-  return beta.quantile(p, a, b);
+  return quantile(p, a, b);
 }
 
 /** The x with 1 - I_x(a, b) = p; keeps small tails that 1 - p would round away. */

@@ -1,4 +1,5 @@
-import t from '@stdlib/stats-base-dists-t';
+import cdf from '@stdlib/stats-base-dists-t-cdf';
+import quantile from '@stdlib/stats-base-dists-t-quantile';
 import { requirePositive, requireThat } from '../require.js';
 
 /**
@@ -10,14 +11,14 @@ import { requirePositive, requireThat } from '../require.js';
 export function studentTQuantile(p: number, df: number): number {
   requirePositive('df', df);
   requireThat(p > 0 && p < 1, `p is ${p}; give a probability between 0 and 1`);
-  return t.quantile(p, df);
+  return quantile(p, df);
 }
 
 /** P(T <= x), in [0, 1]; relatively accurate in the lower tail. */
 export function studentTCdf(x: number, df: number): number {
   requirePositive('df', df);
   requireThat(!Number.isNaN(x), 't is not a number');
-  return t.cdf(x, df);
+  return cdf(x, df);
 }
 
 /** P(T > x), in [0, 1]; relatively accurate in the upper tail, where 1 - cdf would give 0. */

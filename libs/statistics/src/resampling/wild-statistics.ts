@@ -2,6 +2,9 @@ import { seededRandom } from '@equipoise/kernel';
 import { sumOf } from '../moments.js';
 import { visitSignPatterns } from './sign-patterns.js';
 
+// Bound once: loops of a million steps ask for them, and globals are slow to reach in a sandbox.
+const { abs, max, sign, sqrt } = Math;
+
 const MOST_ENUMERATED_CLUSTERS = 16;
 /** Statistics this close to the observed one, as a share of it and of 1, count as equal to it. */
 const TIE = 1e-10;
@@ -72,11 +75,11 @@ export class WildStatistics {
 
   /** Two-sided p-value, in (0, 1]. */
   pValue(shift: number): number {
-    const observed = Math.abs(this.observed(shift));
-    const threshold = Number.isFinite(observed) ? observed - TIE * Math.max(1, observed) : observed;
+    const observed = abs(this.observed(shift));
+    const threshold = Number.isFinite(observed) ? observed - TIE * max(1, observed) : observed;
     let extreme = 0;
     for (const pattern of this.patterns) {
-      if (Math.abs(this.tOf(pattern, shift)) >= threshold) extreme += 1;
+      if (abs(this.tOf(pattern, shift)) >= threshold) extreme += 1;
     }
     return this.method === 'exact'
       ? extreme / this.patterns.length
@@ -89,20 +92,18 @@ export class WildStatistics {
     const total = pattern.residuals - shift * pattern.sizes;
     const d = total / this.n;
     const error = own - 2 * d * (pattern.products - shift * pattern.squares) + d ** 2 * squares;
-    if (error > CANCELLED * own) return total / Math.sqrt(error);
-    return Math.abs(total) <= CANCELLED * Math.abs(residuals - shift * sizes)
-      ? 0
-      : Math.sign(total) * Infinity;
+    if (error > CANCELLED * own) return total / sqrt(error);
+    return abs(total) <= CANCELLED * abs(residuals - shift * sizes) ? 0 : sign(total) * Infinity;
   }
 
   private signed(signs: readonly number[]): SignedSums {
     const sums = { residuals: 0, sizes: 0, products: 0, squares: 0 };
-    signs.forEach((sign, i) => {
+    signs.forEach((own, i) => {
       const [sum, size] = [this.sums[i] as number, this.sizes[i] as number];
-      sums.residuals += sign * sum;
-      sums.sizes += sign * size;
-      sums.products += sign * sum * size;
-      sums.squares += sign * size ** 2;
+      sums.residuals += own * sum;
+      sums.sizes += own * size;
+      sums.products += own * sum * size;
+      sums.squares += own * size ** 2;
     });
     return sums;
   }

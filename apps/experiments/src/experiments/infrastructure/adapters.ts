@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { AdapterCheckStore, AnswerOrigins } from '../application/ports/adapter-checks.js';
 import { EventLog, ProgressReader } from '../application/ports/journal-ports.js';
+import { LabelRevisions } from '../application/ports/labels.js';
 import { FineTuneStore, IndexStore } from '../application/ports/preparations.js';
 import { QualificationStore } from '../application/ports/qualifications.js';
 import {
@@ -23,6 +24,7 @@ import { Planner, WorkPublisher } from '../application/ports/work.js';
 import { ResumeNotice } from '../application/resume-experiments.js';
 import { AnalysisThread } from './analysis-thread.js';
 import { DatabaseTransactions } from './database-transactions.js';
+import { BesideScoresReader } from './beside-scores.reader.js';
 import { EventWorkPublisher } from './event-work.publisher.js';
 import { ExampleTexts } from './example-texts.js';
 import { ExperimentProvenance, FullReportRenderer } from './full-report.renderer.js';
@@ -35,6 +37,7 @@ import { AnswerTableReader } from './answer-table.reader.js';
 import { ExperimentLedger } from './experiment-ledger.js';
 import { GuardFactsReader } from './guard-facts.reader.js';
 import { JudgeCallReader } from './judge-call.reader.js';
+import { LabelReader } from './label.reader.js';
 import { ScoreTableReader } from './score-table.reader.js';
 import { SpecsPlanner } from './specs-planner.js';
 import { SqlAdapterCheckStore } from './sql-adapter-check.store.js';
@@ -55,8 +58,9 @@ import { Sql } from './sql.js';
 
 /** Every port of the engine and what stands behind it. */
 export const ADAPTERS: Provider[] = [
-  ...[Sql, AnswerTableReader, JudgeCallReader, ExperimentLedger, GuardFactsReader],
-  ...[ScoreTableReader, AnalysisThread, ExampleTexts, ExperimentProvenance],
+  ...[Sql, AnswerTableReader, JudgeCallReader, ExperimentLedger, ScoreTableReader],
+  ...[AnalysisThread, ExampleTexts, ExperimentProvenance, LabelReader],
+  ...[GuardFactsReader, BesideScoresReader],
   { provide: Transactions, useClass: DatabaseTransactions },
   { provide: ExperimentStore, useClass: SqlExperimentStore },
   { provide: IdempotencyKeys, useClass: SqlIdempotencyKeys },
@@ -68,6 +72,7 @@ export const ADAPTERS: Provider[] = [
   { provide: AdapterCheckStore, useClass: SqlAdapterCheckStore },
   { provide: AnswerOrigins, useClass: SqlAnswerOrigins },
   { provide: FineTuneStore, useClass: SqlFineTuneStore },
+  { provide: LabelRevisions, useExisting: LabelReader },
   { provide: EventLog, useClass: SqlEventLog },
   { provide: ProgressReader, useClass: SqlProgressReader },
   { provide: ResultReader, useClass: SqlResultReader },

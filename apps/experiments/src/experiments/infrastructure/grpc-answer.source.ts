@@ -1,6 +1,6 @@
 import { chunksOf } from '@equipoise/kernel';
+import { InferenceClient } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { InferenceClient } from '../../neighbours/index.js';
 import { AnswerSource, type AnswerText } from '../application/ports/sources.js';
 
 /** Most ids of one call, by the contract. */

@@ -1,6 +1,6 @@
 import { chunksOf } from '@equipoise/kernel';
+import { RetrievalClient } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { RetrievalClient } from '../../neighbours/index.js';
 import { QuestionSource, type QuestionText, type Ranking } from '../application/ports/sources.js';
 import type { RetrievalQuality } from '../domain/facts.js';
 

@@ -145,11 +145,14 @@ export class SqlChunkStore extends ChunkStore {
          coalesce(sum((usage ->> 'promptTokens')::float8 + (usage ->> 'completionTokens')::float8),
            0) AS tokens
        FROM (
-         SELECT usage FROM chunks
-         CROSS JOIN LATERAL (VALUES (answer_usage), (judge_usage)) AS used (usage)
+         SELECT used.usage
+         FROM chunks CROSS JOIN LATERAL (VALUES (answer_usage), (judge_usage)) AS used (usage)
          WHERE experiment_id = $1
-         UNION ALL SELECT outcome -> 'usage' FROM adapter_checks WHERE experiment_id = $1
-       ) AS used`,
+         UNION ALL
+         SELECT outcome -> 'usage' FROM qualification_requests WHERE experiment_id = $1
+         UNION ALL
+         SELECT outcome -> 'usage' FROM adapter_checks WHERE experiment_id = $1
+       ) AS bought`,
       [experimentId],
     );
     return spent ?? { costUsd: 0, calls: 0, tokens: 0 };

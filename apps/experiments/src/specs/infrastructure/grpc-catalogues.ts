@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
 import {
   InferenceClient,
   JudgingClient,
   RetrievalClient,
   TrainingClient,
-} from '../../neighbours/index.js';
+} from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
 import {
   Catalogues,
   CriterionCatalogue,

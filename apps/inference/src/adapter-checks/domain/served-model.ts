@@ -12,11 +12,18 @@ export function servedModel(model: RegisteredModel, base: CatalogModel | undefin
     provider: model.provider,
     endpoint: model.provider === 'openai' ? model.endpoint : '',
     fingerprint: model.fingerprint,
-    baseName: base?.model.name ?? model.base ?? '',
-    baseFingerprint: base?.model.fingerprint ?? '',
+    ...origin(model, base),
     precision: model.precision ?? '',
     chatTemplate: model.chatTemplate ?? '',
     adapterDigest: model.adapterDigest ?? '',
     adapterRank: model.adapterRank ?? 0,
   };
+}
+
+function origin(
+  model: RegisteredModel,
+  base: CatalogModel | undefined,
+): Pick<ServedModel, 'baseName' | 'baseFingerprint'> {
+  if (base === undefined) return { baseName: model.base ?? '', baseFingerprint: '' };
+  return { baseName: base.model.name, baseFingerprint: base.model.fingerprint };
 }

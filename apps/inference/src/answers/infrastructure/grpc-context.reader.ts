@@ -1,18 +1,19 @@
 import { type retrievalV1 } from '@equipoise/contracts';
 import { chunksOf } from '@equipoise/kernel';
-import { type GrpcClient } from '@equipoise/platform';
-import { type OnApplicationShutdown } from '@nestjs/common';
+import { RetrievalClient } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
+import { AnswersSettings } from '../answers.settings.js';
 import { ContextReader, type ContextRequest } from '../application/ports.js';
 import type { QuestionContext } from '../domain/answer.js';
 
 /** Questions a request, so that 50 long passages each stay far below the largest message. */
 const QUESTIONS_PER_REQUEST = 100;
 
-export class GrpcContextReader extends ContextReader implements OnApplicationShutdown {
-  /** @param deadlineMs of one request of up to 100 questions, which retrieval may have to rank first */
+@Injectable()
+export class GrpcContextReader extends ContextReader {
   constructor(
-    private readonly retrieval: GrpcClient<retrievalV1.RetrievalServiceClient>,
-    private readonly deadlineMs: number,
+    private readonly retrieval: RetrievalClient,
+    private readonly settings: AnswersSettings,
   ) {
     super();
   }
@@ -30,15 +31,11 @@ export class GrpcContextReader extends ContextReader implements OnApplicationShu
           topK: request.topK,
           mode: request.mode,
         },
-        { deadlineMs: this.deadlineMs, signal },
+        { deadlineMs: this.settings.contextsDeadlineMs, signal },
       );
       contexts.push(...response.contexts.map(toContext));
     }
     return contexts;
-  }
-
-  onApplicationShutdown(): void {
-    this.retrieval.close();
   }
 }
 

@@ -88,9 +88,7 @@ function toRemote(row: ModelRow): RegisteredRemoteModel {
     name: row.name,
     base: row.base ?? undefined,
     adapterDigest,
-    precision: row.precision ?? undefined,
-    chatTemplate: row.chatTemplate ?? undefined,
-    adapterRank: row.adapterRank ?? undefined,
+    ...comparedFacts(row),
     fingerprint: remoteFingerprint({ endpoint, remoteName, adapterDigest }),
     endpoint,
     remoteName,
@@ -105,6 +103,19 @@ function toRemote(row: ModelRow): RegisteredRemoteModel {
     },
     licence: row.licence,
     sizeBytes: Number(row.sizeBytes),
+  };
+}
+
+/** What arms are compared by, as far as it is known. */
+function comparedFacts({
+  precision,
+  chatTemplate,
+  adapterRank,
+}: ModelRow): Pick<RegisteredRemoteModel, 'precision' | 'chatTemplate' | 'adapterRank'> {
+  return {
+    precision: precision ?? undefined,
+    chatTemplate: chatTemplate ?? undefined,
+    adapterRank: adapterRank ?? undefined,
   };
 }
 

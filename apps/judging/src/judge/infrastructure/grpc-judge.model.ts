@@ -1,6 +1,6 @@
 import type { inferenceV1 } from '@equipoise/contracts';
-import { GrpcClient, PeersConfig } from '@equipoise/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { InferenceClient } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
 import { JudgingConfig } from '../../judging.config.js';
 import {
   type JudgeBatch,
@@ -11,19 +11,12 @@ import {
 
 /** Asks the judge through inference, the only service that talks to models. */
 @Injectable()
-export class GrpcJudgeModel extends JudgeModel implements OnApplicationShutdown {
-  private readonly inference: GrpcClient<inferenceV1.InferenceServiceClient>;
-
+export class GrpcJudgeModel extends JudgeModel {
   constructor(
-    peers: PeersConfig,
+    private readonly inference: InferenceClient,
     private readonly config: JudgingConfig,
   ) {
     super();
-    this.inference = new GrpcClient('inference', peers.INFERENCE_URL, peers.GRPC_DEADLINE_MS);
-  }
-
-  onApplicationShutdown(): void {
-    this.inference.close();
   }
 
   override async fingerprintOf(judge: string, signal: AbortSignal): Promise<string> {

@@ -1,19 +1,11 @@
-import type { inferenceV1 } from '@equipoise/contracts';
-import { GrpcClient, PeersConfig } from '@equipoise/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { InferenceClient } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
 import { AnswerReader, type AnswerText } from '../application/ports.js';
 
 @Injectable()
-export class GrpcAnswerReader extends AnswerReader implements OnApplicationShutdown {
-  private readonly inference: GrpcClient<inferenceV1.InferenceServiceClient>;
-
-  constructor(peers: PeersConfig) {
+export class GrpcAnswerReader extends AnswerReader {
+  constructor(private readonly inference: InferenceClient) {
     super();
-    this.inference = new GrpcClient('inference', peers.INFERENCE_URL, peers.GRPC_DEADLINE_MS);
-  }
-
-  onApplicationShutdown(): void {
-    this.inference.close();
   }
 
   override async find(answerIds: readonly string[], signal: AbortSignal): Promise<AnswerText[]> {

@@ -1,19 +1,11 @@
-import type { retrievalV1 } from '@equipoise/contracts';
-import { GrpcClient, PeersConfig } from '@equipoise/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RetrievalClient } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
 import { QuestionReader, type QuestionText } from '../application/ports.js';
 
 @Injectable()
-export class GrpcQuestionReader extends QuestionReader implements OnApplicationShutdown {
-  private readonly retrieval: GrpcClient<retrievalV1.RetrievalServiceClient>;
-
-  constructor(peers: PeersConfig) {
+export class GrpcQuestionReader extends QuestionReader {
+  constructor(private readonly retrieval: RetrievalClient) {
     super();
-    this.retrieval = new GrpcClient('retrieval', peers.RETRIEVAL_URL, peers.GRPC_DEADLINE_MS);
-  }
-
-  onApplicationShutdown(): void {
-    this.retrieval.close();
   }
 
   override async find(

@@ -1,7 +1,7 @@
 import type { retrievalV1 } from '@equipoise/contracts';
 import { seededShuffle } from '@equipoise/kernel';
-import { GrpcClient, PeersConfig } from '@equipoise/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RetrievalClient } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
 import { ProbeQuestions } from '../application/ports.js';
 import type { ProbeQuestion } from '../domain/probe.js';
 
@@ -11,16 +11,9 @@ const LOOKED_AT = 3;
 const MOST_IDS = 1000;
 
 @Injectable()
-export class GrpcProbeQuestions extends ProbeQuestions implements OnApplicationShutdown {
-  private readonly retrieval: GrpcClient<retrievalV1.RetrievalServiceClient>;
-
-  constructor(peers: PeersConfig) {
+export class GrpcProbeQuestions extends ProbeQuestions {
+  constructor(private readonly retrieval: RetrievalClient) {
     super();
-    this.retrieval = new GrpcClient('retrieval', peers.RETRIEVAL_URL, peers.GRPC_DEADLINE_MS);
-  }
-
-  onApplicationShutdown(): void {
-    this.retrieval.close();
   }
 
   override async of(

@@ -1,22 +1,18 @@
-import type { inferenceV1 } from '@equipoise/contracts';
-import { GrpcClient, PeersConfig } from '@equipoise/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { InferenceClient } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
 import { type BaseModel, ModelRegistry } from '../application/ports.js';
 import type { Adapter } from '../domain/fine-tune.js';
 import { BaseNotTrainableError } from '../domain/fine-tunes.errors.js';
 
 /** Asks the inference service. */
 @Injectable()
-export class GrpcModelRegistry extends ModelRegistry implements OnApplicationShutdown {
-  private readonly client: GrpcClient<inferenceV1.InferenceServiceClient>;
-
-  constructor(peers: PeersConfig) {
+export class GrpcModelRegistry extends ModelRegistry {
+  constructor(private readonly inference: InferenceClient) {
     super();
-    this.client = new GrpcClient('inference', peers.INFERENCE_URL, peers.GRPC_DEADLINE_MS);
   }
 
   override async base(name: string, signal: AbortSignal): Promise<BaseModel> {
-    const { model } = await this.client.call('getModel', { name }, { signal });
+    const { model } = await this.inference.call('getModel', { name }, { signal });
     if (!model) throw new BaseNotTrainableError(name, 'inference does not describe it');
     if (model.provider !== 'local') {
       throw new BaseNotTrainableError(
@@ -32,10 +28,6 @@ export class GrpcModelRegistry extends ModelRegistry implements OnApplicationShu
 
   override async register(adapter: Adapter, base: string, signal: AbortSignal): Promise<void> {
     const { model: name, path, digest } = adapter;
-    await this.client.call('registerAdapter', { name, base, path, digest }, { signal });
-  }
-
-  onApplicationShutdown(): void {
-    this.client.close();
+    await this.inference.call('registerAdapter', { name, base, path, digest }, { signal });
   }
 }

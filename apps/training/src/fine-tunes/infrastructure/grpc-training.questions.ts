@@ -1,7 +1,7 @@
 import type { retrievalV1 } from '@equipoise/contracts';
 import { chunksOf } from '@equipoise/kernel';
-import { GrpcClient, PeersConfig } from '@equipoise/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RetrievalClient } from '@equipoise/platform';
+import { Injectable } from '@nestjs/common';
 import { TrainingQuestions } from '../application/ports.js';
 import { IncompleteQuestionError, NothingToLearnError } from '../domain/fine-tunes.errors.js';
 import type { TrainingQuestion } from '../domain/training-example.js';
@@ -11,17 +11,14 @@ const MAX_IDS = 1_000;
 
 /** Asks the retrieval service. */
 @Injectable()
-export class GrpcTrainingQuestions extends TrainingQuestions implements OnApplicationShutdown {
-  private readonly client: GrpcClient<retrievalV1.RetrievalServiceClient>;
-
-  constructor(peers: PeersConfig) {
+export class GrpcTrainingQuestions extends TrainingQuestions {
+  constructor(private readonly retrieval: RetrievalClient) {
     super();
-    this.client = new GrpcClient('retrieval', peers.RETRIEVAL_URL, peers.GRPC_DEADLINE_MS);
   }
 
   override async ids(datasetVersionId: string, signal: AbortSignal): Promise<string[]> {
     const request = { datasetVersionId, split: 'train' };
-    const { questions } = await this.client.call('listQuestions', request, { signal });
+    const { questions } = await this.retrieval.call('listQuestions', request, { signal });
     return questions.map(({ questionId }) => questionId);
   }
 
@@ -37,18 +34,14 @@ export class GrpcTrainingQuestions extends TrainingQuestions implements OnApplic
     return loaded;
   }
 
-  onApplicationShutdown(): void {
-    this.client.close();
-  }
-
   private async loadChunk(
     datasetVersionId: string,
     questionIds: string[],
     signal: AbortSignal,
   ): Promise<TrainingQuestion[]> {
     const [{ questions }, { contexts }] = await Promise.all([
-      this.client.call('getQuestions', { datasetVersionId, questionIds }, { signal }),
-      this.client.call(
+      this.retrieval.call('getQuestions', { datasetVersionId, questionIds }, { signal }),
+      this.retrieval.call(
         'getContexts',
         { datasetVersionId, context: 'oracle', indexId: '', questionIds, topK: 0, mode: '' },
         { signal },

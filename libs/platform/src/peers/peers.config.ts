@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configFrom } from './config-from.js';
+import { configFrom } from '../config/config-from.js';
 
 /** Where the other services listen: `dns:///host:port`, `host:port` or `unix:<path>`. */
 export class PeersConfig extends configFrom(

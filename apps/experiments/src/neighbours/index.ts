@@ -1,2 +1,0 @@
-export { InferenceClient, JudgingClient, RetrievalClient, TrainingClient } from './clients.js';
-export { NeighboursModule } from './neighbours.module.js';
