@@ -4,6 +4,7 @@ import type { CommandContext } from './commands/command.js';
 import type { AddModelOptions } from './commands/models.js';
 import type { RunOptions } from './commands/run.js';
 import { CliError, EXIT, type ExitCode } from './exit-code.js';
+import { labelCommands } from './label-commands.js';
 
 /** A command's work; each is loaded only when it is called, so that small commands start fast. */
 type Action = () => Promise<ExitCode>;
@@ -38,6 +39,7 @@ export async function program(argv: readonly string[], context: CommandContext):
     });
   experimentCommands(root, context, does);
   analyseCommand(root, context, does);
+  labelCommands(root, context, does);
   datasetCommands(root, context, does);
   modelCommands(root, context, does);
   platformCommands(root, context, does);

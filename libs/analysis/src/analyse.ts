@@ -13,6 +13,7 @@ import { contextEffects } from './context-effects.js';
 import { adapterContrasts, contrastsOf, type JudgedContrast } from './contrasts.js';
 import { withJudge } from './judge-qualification.js';
 import { familySizeOf } from './family.js';
+import { withLabels } from './human-labels/human-labels.js';
 import { nextPurchase, priceOf } from './next-purchase.js';
 import { meansOf, type TableMeans } from './question-means.js';
 import { researchFindings } from './research-findings.js';
@@ -79,7 +80,7 @@ export function analyse(table: AnalysisInput): Analysis {
     }),
     guards: [...(table.guards ?? [])],
   };
-  return withJudge(analysis, table.judgeTrials ?? []);
+  return withLabels(withJudge(analysis, table.judgeTrials ?? []), table, means);
 }
 
 function documentHead(

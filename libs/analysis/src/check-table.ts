@@ -1,4 +1,5 @@
 import type { FieldViolation } from '@equipoise/kernel';
+import { checkLabels } from './human-labels/check-labels.js';
 import { SCORE_RANGE } from './question-means.js';
 import { eachScore } from './score-columns.js';
 import { InvalidScoreTableError } from './score-table.errors.js';
@@ -20,6 +21,7 @@ export function requireTable(table: AnalysisInput): void {
   };
   checkAnswers(table, tell);
   checkScores(table, tell);
+  checkLabels(table, tell);
   if (violations.length > 0) throw new InvalidScoreTableError(violations);
 }
 

@@ -11,6 +11,8 @@ export {
   type AnswerFacts,
   type Arm,
   type CellFacts,
+  type HumanLabels,
+  type LabelFacts,
   type ScoreColumns,
   type ScoreFacts,
   type ScoreTable,

@@ -113,6 +113,22 @@ export interface ScoreColumns {
   readonly leakedMass: Float64Array<ArrayBuffer>;
 }
 
+/** What one person said of one answer on one criterion. */
+export interface LabelFacts {
+  readonly answerId: string;
+  readonly criterion: string;
+  readonly rater: string;
+  /** [1, 5]. */
+  readonly score: number;
+}
+
+/** Labels by people, of some of the answers. */
+export interface HumanLabels {
+  /** Import that was the last; 0 where labels came from a file. */
+  readonly revision: number;
+  readonly rows: readonly LabelFacts[];
+}
+
 /** What an experiment's analysis is computed from, judge calls by row or by column. */
 export type AnalysisInput = Omit<ScoreTable, 'scores'> & {
   readonly scores: ScoreTable['scores'] | ScoreColumns;
@@ -152,6 +168,8 @@ export interface ScoreTable {
   readonly warnings: readonly string[];
   /** What the judge showed on probes, by dataset; none when left out. */
   readonly judgeTrials?: readonly JudgeTrial[];
+  /** What people said of answers; nobody said anything when left out. */
+  readonly labels?: HumanLabels | undefined;
   /** What guards found before the analysis; none when left out. */
   readonly guards?: readonly GuardFinding[];
 }

@@ -7,6 +7,7 @@ import type { Api, Experiment } from '../client/api.js';
 import { onPlatform } from '../connection.js';
 import { CliError, type ExitCode } from '../exit-code.js';
 import { guardText } from '../guard-text.js';
+import { labelTexts } from '../label-text.js';
 import { type CommandContext, note, print } from './command.js';
 
 const FORMATS = { html: 'html', markdown: 'md', json: 'json' } as const;
@@ -94,6 +95,9 @@ export function printVerdicts(context: CommandContext, verdicts: Analysis): void
     print(context, `  ${MARK[verdict] ?? verdict}${judge}`);
     print(context, `    ${sentence}`);
   }
+  const people = labelTexts(verdicts);
+  if (people.length > 0) print(context, '\n  What people say');
+  for (const text of people) print(context, `    ${text}`);
   if (verdicts.warnings.length > 0) print(context);
   for (const { message } of verdicts.warnings) note(context, `  note: ${message}`);
   for (const finding of verdicts.guards) note(context, `  ${guardText(finding)}`);

@@ -44,4 +44,6 @@ export const COLUMNS = {
 } as const;
 
 export type Column = keyof typeof COLUMNS;
-export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+
+/** Columns that a kind of file may have, and whether it must. */
+export type Columns = Readonly<Record<string, 'required' | 'optional'>>;

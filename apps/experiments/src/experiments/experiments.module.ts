@@ -8,6 +8,8 @@ import { Dispatch, RequestAnswers, RequestJudgements } from './application/dispa
 import { Journal } from './application/journal.js';
 import { LookAtWave } from './application/look-at-wave.js';
 import { ListAnswers, ListJudgements } from './application/list-results.js';
+import { AnswerSource, QuestionSource } from './application/ports/sources.js';
+import { ExperimentStore, Transactions } from './application/ports/stores.js';
 import { EngineLimits } from './application/ports/work.js';
 import {
   Prepare,
@@ -23,6 +25,7 @@ import { RecordFineTune } from './application/record-fine-tune.js';
 import { RecordIndex } from './application/record-index.js';
 import { RecordJudgements } from './application/record-judgements.js';
 import { RecordQualification } from './application/record-qualification.js';
+import { RenewAnalysis } from './application/renew-analysis.js';
 import { RequestQualifications } from './application/request-qualifications.js';
 import { ResumeExperiments } from './application/resume-experiments.js';
 import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
@@ -49,7 +52,7 @@ const ENGINE: Provider[] = [
 const USE_CASES: Provider[] = [
   ...[CreateExperiment, BeginExperiment, CancelExperiment, WithdrawWork, ResumeExperiments],
   ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure, RecordQualification],
-  ...[RecordIndex, RecordFineTune, AnalyseExperiment, EndExperiment],
+  ...[RecordIndex, RecordFineTune, AnalyseExperiment, EndExperiment, RenewAnalysis],
   ...[ReadExperiments, WatchExperiment, ListAnswers, ListJudgements, ReadResults],
 ];
 
@@ -80,6 +83,7 @@ export class ExperimentsFeatureModule {
         { provide: EngineLimits, useValue: limits },
         { provide: WatchPace, useValue: new PollingWatchPace(watchPollMs) },
       ],
+      exports: [ExperimentStore, Transactions, AnswerSource, QuestionSource],
     };
   }
 }

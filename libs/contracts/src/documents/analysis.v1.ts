@@ -15,6 +15,7 @@ import {
   verdictSchema,
 } from './contrast.v1.js';
 import { guardFindingSchema } from './guard-finding.v1.js';
+import { humanLabelsSchema } from './human-labels.v1.js';
 
 export const ANALYSIS_SCHEMA_VERSION = 'equipoise.dev/analysis/v1';
 
@@ -97,6 +98,7 @@ const warningSchema = z.object({
     'control-helps',
     'judge-unqualified',
     'judge-not-tested',
+    'labels-contradict',
     'reported',
   ]),
   message: z.string(),
@@ -172,6 +174,7 @@ export const analysisSchema = z.object({
   judgeQualification: z
     .array(datasetQualificationSchema)
     .describe('What the judge showed on probes: gold, wrong, cut and padded answers.'),
+  humanLabels: humanLabelsSchema.optional().describe('Absent where nobody labelled an answer.'),
   cost: z.object({
     answers: usageSchema,
     judgements: usageSchema,
@@ -203,6 +206,7 @@ export type SecondaryContrast = Analysis['secondary'][number];
 export type ArmMean = Analysis['armMeans'][number];
 export type RetrievalQuality = Analysis['retrieval'][number];
 export type DatasetQualification = Analysis['judgeQualification'][number];
+export type HumanLabelFindings = NonNullable<Analysis['humanLabels']>;
 export type AnalysisWarning = Analysis['warnings'][number];
 
 /** JSON Schema (draft 2020-12) of the analysis document, as published in `docs/schema`. */

@@ -11,6 +11,7 @@ export {
   type ContextEffect,
   type Contrast,
   type DatasetQualification,
+  type HumanLabelFindings,
   type RetrievalQuality,
   type SecondaryContrast,
   type SeedSummary,

@@ -162,6 +162,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
     usage,
   },
   'judging.qualification-failed.v1': { ...failure, datasetVersionId: KEY },
+  'experiments.labels-changed.v1': { revision: 2 },
   'experiments.analysis-requested.v1': {},
   'experiments.experiment-cancelled.v1': { reason: 'cancelled by a user' },
 };

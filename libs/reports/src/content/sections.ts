@@ -12,6 +12,7 @@ import {
 } from './depth-tables.js';
 import { guardTexts } from './guards.js';
 import { judgeFindings, repeatTable, separationTable } from './judge-tables.js';
+import { agreementTable, correctedTable, labelMethod, labelSentences } from './label-tables.js';
 import { methodOf } from './narrative.js';
 import { type ReportInput } from './report.js';
 import {
@@ -37,6 +38,7 @@ export function sectionsOf(input: ReportInput): ReportSection[] {
   const { analysis, examples } = input;
   return [
     ...findingSections(analysis),
+    ...judgeSections(analysis),
     ...measurementSections(analysis),
     {
       id: 'examples',
@@ -98,7 +100,7 @@ function findingSections(analysis: Analysis): ReportSection[] {
   ];
 }
 
-function measurementSections(analysis: Analysis): ReportSection[] {
+function judgeSections(analysis: Analysis): ReportSection[] {
   return [
     {
       id: 'judge',
@@ -109,6 +111,21 @@ function measurementSections(analysis: Analysis): ReportSection[] {
         table(repeatTable(analysis)),
       ],
     },
+    {
+      id: 'people',
+      title: 'What people say',
+      blocks: [
+        paragraphs(labelMethod(analysis)),
+        sentences(labelSentences(analysis)),
+        table(agreementTable(analysis)),
+        table(correctedTable(analysis)),
+      ],
+    },
+  ];
+}
+
+function measurementSections(analysis: Analysis): ReportSection[] {
+  return [
     {
       id: 'means',
       title: 'Mean scores',

@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { EventLog, ProgressReader } from '../application/ports/journal-ports.js';
+import { LabelRevisions } from '../application/ports/labels.js';
 import { FineTuneStore, IndexStore } from '../application/ports/preparations.js';
 import { QualificationStore } from '../application/ports/qualifications.js';
 import {
@@ -33,6 +34,7 @@ import { ScoreTableWaveMonitor } from './score-table-wave.monitor.js';
 import { AnswerTableReader } from './answer-table.reader.js';
 import { ExperimentLedger } from './experiment-ledger.js';
 import { JudgeCallReader } from './judge-call.reader.js';
+import { LabelReader } from './label.reader.js';
 import { ScoreTableReader } from './score-table.reader.js';
 import { SpecsPlanner } from './specs-planner.js';
 import { SqlAnalysisStore } from './sql-analysis.store.js';
@@ -52,7 +54,7 @@ import { Sql } from './sql.js';
 /** Every port of the engine and what stands behind it. */
 export const ADAPTERS: Provider[] = [
   ...[Sql, AnswerTableReader, JudgeCallReader, ExperimentLedger, ScoreTableReader],
-  ...[AnalysisThread, ExampleTexts, ExperimentProvenance],
+  ...[AnalysisThread, ExampleTexts, ExperimentProvenance, LabelReader],
   { provide: Transactions, useClass: DatabaseTransactions },
   { provide: ExperimentStore, useClass: SqlExperimentStore },
   { provide: IdempotencyKeys, useClass: SqlIdempotencyKeys },
@@ -62,6 +64,7 @@ export const ADAPTERS: Provider[] = [
   { provide: IndexStore, useClass: SqlIndexStore },
   { provide: QualificationStore, useClass: SqlQualificationStore },
   { provide: FineTuneStore, useClass: SqlFineTuneStore },
+  { provide: LabelRevisions, useExisting: LabelReader },
   { provide: EventLog, useClass: SqlEventLog },
   { provide: ProgressReader, useClass: SqlProgressReader },
   { provide: ResultReader, useClass: SqlResultReader },

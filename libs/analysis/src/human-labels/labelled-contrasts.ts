@@ -1,0 +1,145 @@
+import type { Contrast, HumanLabelFindings } from '@equipoise/contracts';
+import { compare } from '../comparison.js';
+import { meanOf, type Pairs } from '../pairs.js';
+import { type TableMeans } from '../question-means.js';
+import { type ScoreTable } from '../score-table.js';
+import {
+  type SeedPairs,
+  seedPairsOf,
+  treatmentCells,
+  type TreatmentCells,
+} from '../treatment-pairs.js';
+import { correctedDifference, FEWEST_LABELLED, type SplitPairs } from './corrected-difference.js';
+import { labelledSentence } from './labelled-sentence.js';
+import { type LabelledAnswer } from './labelled-answers.js';
+
+export type LabelledContrast = HumanLabelFindings['contrasts'][number];
+
+/**
+ * Each contrast of a labelled criterion as people would score it, beside what the judge said.
+ *
+ * @param contrasts in the order of the family
+ * @param labelled shape [criteria][answers]
+ */
+export function labelledContrasts(
+  contrasts: readonly Contrast[],
+  { cells }: TableMeans,
+  settings: ScoreTable['settings'],
+  labelled: readonly (readonly LabelledAnswer[])[],
+): LabelledContrast[] {
+  const humanMeans = labelled.map(meansByQuestion);
+  const places = treatmentCells(cells).flatMap((own) =>
+    settings.criteria.map((_, criterion) => ({ own, criterion })),
+  );
+  return places.flatMap(({ own, criterion }, i) => {
+    const contrast = contrasts[i];
+    const human = humanMeans[criterion];
+    if (contrast === undefined || human === undefined || human.size === 0) return [];
+    const pairs = seedPairsOf(own, ({ judged }) => judged[criterion]?.mean);
+    return [labelledContrast(contrast, splitByLabels(pairs, own, human), settings)];
+  });
+}
+
+function labelledContrast(
+  contrast: Contrast,
+  split: SplitPairs,
+  settings: ScoreTable['settings'],
+): LabelledContrast {
+  const { contrastId, arm, dataset, context, criterion, difference, interval } = contrast;
+  const { people } = split.labelled;
+  const alone = compare(people, settings.alpha);
+  const isSequential = contrast.sequential !== undefined;
+  const { corrected, note } = isSequential
+    ? ({ corrected: null, note: 'sequential-stopping' } as const)
+    : correctedDifference(split, settings.alpha);
+  const found = {
+    ...{ contrastId, arm: arm.label, dataset, context, criterion },
+    labelled: people.base.length,
+    unlabelled: split.rest.base.length,
+    clusters: alone.clusters,
+    missing: isSequential ? 0 : Math.max(0, FEWEST_LABELLED - people.base.length),
+    judge: { difference, interval },
+    people: { difference: alone.difference, interval: alone.interval },
+    ...{ corrected, note, finding: findingOf(contrast.verdict, corrected, settings.margin) },
+  };
+  return { ...found, sentence: labelledSentence(found, contrast.verdict, settings.alpha) };
+}
+
+/** What the corrected interval says to a verdict. */
+function findingOf(
+  verdict: Contrast['verdict'],
+  corrected: LabelledContrast['corrected'],
+  margin: number,
+): LabelledContrast['finding'] {
+  if (corrected === null || verdict === 'not-enough-evidence') return null;
+  const { interval, tostInterval } = corrected;
+  if (verdict === 'no-practical-difference') {
+    if (tostInterval.lower > -margin && tostInterval.upper < margin) return 'supports';
+    return interval.lower > margin || interval.upper < -margin ? 'contradicts' : 'undecided';
+  }
+  const isHigher = interval.lower > 0;
+  const isLower = interval.upper < 0;
+  if (!isHigher && !isLower) return 'undecided';
+  return (verdict === 'helps') === isHigher ? 'supports' : 'contradicts';
+}
+
+type MeansByQuestion = ReadonlyMap<string, number>;
+
+const keyOf = (cellId: string, questionId: string): string => JSON.stringify([cellId, questionId]);
+
+/** Mean over the labelled answers of each question of each cell. */
+function meansByQuestion(labelled: readonly LabelledAnswer[]): MeansByQuestion {
+  const groups = Map.groupBy(labelled, ({ cellId, questionId }) => keyOf(cellId, questionId));
+  return new Map([...groups].map(([key, own]) => [key, meanOf(own.map(({ human }) => human))]));
+}
+
+function splitByLabels(
+  pairs: SeedPairs,
+  { base, tuned }: TreatmentCells,
+  human: MeansByQuestion,
+): SplitPairs {
+  const humanOf = (cell: TreatmentCells['base'], questionId: string): number | undefined =>
+    cell && human.get(keyOf(cell.cell.cellId, questionId));
+  const rows = pairs.questionIds.map((questionId, i) => {
+    const ofTuned = tuned.map((own) => humanOf(own, questionId));
+    const known = ofTuned.filter((mean) => mean !== undefined);
+    return {
+      place: i,
+      base: humanOf(base, questionId),
+      tuned: known.length === ofTuned.length ? meanOf(known) : undefined,
+    };
+  });
+  const labelled = rows.filter(
+    (row): row is { place: number; base: number; tuned: number } =>
+      row.base !== undefined && row.tuned !== undefined,
+  );
+  const isLabelled = new Set(labelled.map(({ place }) => place));
+  const judge = pickedOf(
+    pairs,
+    labelled.map(({ place }) => place),
+  );
+  return {
+    labelled: {
+      people: {
+        ...judge,
+        base: labelled.map((row) => row.base),
+        tuned: labelled.map((row) => row.tuned),
+      },
+      judge,
+    },
+    rest: pickedOf(
+      pairs,
+      rows.map(({ place }) => place).filter((place) => !isLabelled.has(place)),
+    ),
+  };
+}
+
+function pickedOf(pairs: Pairs, places: readonly number[]): Pairs {
+  const pick = <T>(values: readonly T[]): T[] => places.map((place) => values[place] as T);
+  return {
+    questionIds: pick(pairs.questionIds),
+    base: pick(pairs.base),
+    tuned: pick(pairs.tuned),
+    clusters: pick(pairs.clusters),
+  };
+}
