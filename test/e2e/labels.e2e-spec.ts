@@ -121,7 +121,7 @@ describe('people label answers of an experiment', () => {
     const { exitCode, stderr } = await equipoise.run('labels', 'import', id, path);
     expect(exitCode).toBe(3);
     expect(stderr).toContain('nothing was stored, because 2 values are at fault');
-    expect(stderr).toContain('line 2: score: 6 is off the scale');
+    expect(stderr).toContain('line 2: score: "6" is off the scale');
   });
 
   it('describes all of it in OpenAPI', async () => {
