@@ -32,6 +32,10 @@ export class World {
   tellings = 1;
   /** What the judge is worth is told only while this is true. */
   trials = true;
+  /** Why the judge cannot be tried; what was bought until then is told. */
+  failTrial: string | undefined = undefined;
+  /** Calls that it takes to try the judge. */
+  trialCalls = 8;
   costUsd = 0;
   tokensPerCall = 0;
   /** What the judge shows on probes, where it differs from a good one. */
@@ -44,13 +48,16 @@ export class World {
   readonly cancelled: string[] = [];
   readonly answersById = new Map<string, { text: string; model: string }>();
   readonly held: { experimentId: string; request: AnswersRequested }[] = [];
+  readonly heldTrials: { experimentId: string; request: QualificationRequested }[] = [];
 
   reset(): void {
     const fresh = new World();
-    const { requests, judged, tried, cancelled, answersById, held, ...behaviour } = fresh;
+    const { requests, judged, tried, cancelled, answersById, held, heldTrials, ...behaviour } =
+      fresh;
     Object.assign(this, behaviour);
     const { requests: asked, judged: scored, tried: probed } = this;
-    for (const list of [asked, scored, probed, this.cancelled, this.held]) list.length = 0;
+    const lists = [asked, scored, probed, this.cancelled, this.held, this.heldTrials];
+    for (const list of lists) list.length = 0;
   }
 }
 

@@ -27,7 +27,7 @@ export { judgementsFailed } from './judgements-failed.v1.js';
 export { judgementsReady, type JudgementsReady } from './judgements-ready.v1.js';
 export { judgementsRequested, type JudgementsRequested } from './judgements-requested.v1.js';
 export { labelsChanged } from './labels-changed.v1.js';
-export { qualificationFailed } from './qualification-failed.v1.js';
+export { qualificationFailed, type QualificationFailed } from './qualification-failed.v1.js';
 export { qualificationReady, type QualificationReady } from './qualification-ready.v1.js';
 export {
   qualificationRequested,

@@ -31,17 +31,15 @@ export class EnforceBudget {
   }
 }
 
-/** Ends the cells that have no open work; answers that came after their cell had failed are not judged. */
+/** Ends the cells that have no open work. */
 @Injectable()
 export class SettleCells {
   constructor(
-    private readonly chunks: ChunkStore,
     private readonly cells: CellStore,
     private readonly journal: Journal,
   ) {}
 
   async execute(experimentId: string): Promise<void> {
-    await this.chunks.cancelLeftovers(experimentId);
     for (const tally of await this.cells.settled(experimentId)) {
       const ended = await this.cells.end({ cellId: tally.cellId }, outcomeOf(tally));
       await this.journal.tellCells(experimentId, ended);

@@ -139,8 +139,13 @@ export class SqlChunkStore extends ChunkStore {
          coalesce(sum((usage ->> 'calls')::float8), 0) AS calls,
          coalesce(sum((usage ->> 'promptTokens')::float8 + (usage ->> 'completionTokens')::float8),
            0) AS tokens
-       FROM chunks CROSS JOIN LATERAL (VALUES (answer_usage), (judge_usage)) AS used (usage)
-       WHERE experiment_id = $1`,
+       FROM (
+         SELECT used.usage
+         FROM chunks CROSS JOIN LATERAL (VALUES (answer_usage), (judge_usage)) AS used (usage)
+         WHERE experiment_id = $1
+         UNION ALL
+         SELECT outcome -> 'usage' FROM qualification_requests WHERE experiment_id = $1
+       ) AS bought`,
       [experimentId],
     );
     return spent ?? { costUsd: 0, calls: 0, tokens: 0 };

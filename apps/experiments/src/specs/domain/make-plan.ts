@@ -4,6 +4,7 @@ import {
   detectableDifference,
   estimatedCostUsd,
   judgeCallsOf,
+  judgeTrialOf,
 } from './estimates.js';
 import { type ExperimentSpec, repeatsOf, waveQuestions } from './experiment-spec.js';
 import type { SpecFacts } from './facts.js';
@@ -45,6 +46,7 @@ export function makePlan(
     contrasts,
     answerCalls: answerCallsOf(spec, cells),
     judgeCalls: judgeCallsOf(spec, cells, facts),
+    judgeTrial: judgeTrialOf(spec, facts),
     estimatedCostUsd: estimatedCostUsd(spec, cells, facts),
     detectableDifference: detectableDifference(spec, facts, contrasts),
     warnings: warningsOf(spec, facts),

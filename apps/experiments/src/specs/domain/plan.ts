@@ -50,7 +50,14 @@ export interface ExperimentPlan {
   /** Comparisons that Holm's procedure covers. */
   readonly contrasts: number;
   readonly answerCalls: number;
+  /** Those of `judgeTrial` included. */
   readonly judgeCalls: number;
+  /** What trying the judge takes where nothing of it is stored yet; zeros where it is not tried. */
+  readonly judgeTrial: {
+    readonly calls: number;
+    /** Of prompts and completions, from typical lengths. */
+    readonly tokens: number;
+  };
   /** From registered prices and typical lengths; 0 for local models. */
   readonly estimatedCostUsd: number;
   /**

@@ -111,7 +111,7 @@ export abstract class ChunkStore {
   abstract cancelLeftovers(experimentId: string): Promise<void>;
   /** Charges what a fact says was used; the same fact again changes nothing. */
   abstract charge(id: string, what: 'answers' | 'judgements', usage: Usage): Promise<void>;
-  /** What all model calls have come to so far. */
+  /** What all model calls have come to so far, those that tried the judge included. */
   abstract spending(experimentId: string): Promise<Spending>;
 }
 

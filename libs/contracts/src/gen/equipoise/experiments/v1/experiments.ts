@@ -23,6 +23,7 @@ export interface Plan {
   /** the family that Holm's procedure covers */
   contrasts: number;
   answerCalls: number;
+  /** those of the judge's own trial included */
   judgeCalls: number;
   /** from registered prices and typical lengths; 0 for local models */
   estimatedCostUsd: number;
@@ -35,6 +36,8 @@ export interface Plan {
   waveQuestions: number;
   /** waves when no contrast is decided early; 0 with fixed stopping */
   mostWaves: number;
+  /** of judge_calls, to try the judge; fewer where probes were judged before */
+  judgeTrialCalls: number;
 }
 
 /** What a guard of an experiment found. */
@@ -113,6 +116,9 @@ export interface Progress {
   wave: number;
   /** waves planned, of which fewer may be needed; 0 with fixed stopping */
   waves: number;
+  judgeTrialsDone: number;
+  /** trials of the judge asked for, one a dataset; verdicts wait for them */
+  judgeTrialsTotal: number;
 }
 
 export interface FineTuneProgress {
