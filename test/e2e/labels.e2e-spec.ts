@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { type Analysis } from '@equipoise/contracts';
 import { EquipoiseCommands, ScriptedOpenAi, temporaryFolder } from '@equipoise/testing';
+import { everything } from './by-rest.js';
 import { prepare, tunedIsWorse, writeSpec } from './served-models.js';
 
 jest.setTimeout(300_000);
@@ -23,10 +24,8 @@ describe('people label answers of an experiment', () => {
     await prepare(equipoise, endpoint);
     const spec = await writeSpec(folder.path, { contexts: ['closed-book'] });
     await equipoise.run('run', spec, '--out', folder.path);
-    const list = (await (await fetch(`${url}/v1/experiments`)).json()) as {
-      items: { experimentId: string }[];
-    };
-    id = list.items[0]!.experimentId;
+    const [experiment] = await everything<{ experimentId: string }>(`${url}/v1/experiments`);
+    id = experiment!.experimentId;
     api = `${url}/v1/experiments/${id}`;
   });
   afterAll(async () => {
@@ -88,12 +87,9 @@ describe('people label answers of an experiment', () => {
     expect(first.headers.get('location')).toMatch(/\/verdicts$/);
     await expect(first.json()).resolves.toMatchObject({ added: 8, revision: 2 });
     expect((await send()).status).toBe(200);
-    const page = (await (await fetch(`${api}/labels?limit=5`)).json()) as {
-      items: { rater: string }[];
-      nextCursor: string;
-    };
-    expect(page.items).toHaveLength(5);
-    expect(page.nextCursor).not.toBe('');
+    const labels = await everything<{ rater: string }>(`${api}/labels`);
+    expect(labels.filter(({ rater }) => rater === 'Bob')).toHaveLength(8);
+    expect(labels.filter(({ rater }) => rater === 'Ann')).toHaveLength(80);
     const verdicts = (): Promise<Analysis> =>
       fetch(`${api}/verdicts`).then((response) => response.json() as Promise<Analysis>);
     let analysis = await verdicts();
@@ -121,7 +117,7 @@ describe('people label answers of an experiment', () => {
     const { exitCode, stderr } = await equipoise.run('labels', 'import', id, path);
     expect(exitCode).toBe(3);
     expect(stderr).toContain('nothing was stored, because 2 values are at fault');
-    expect(stderr).toContain('line 2: score: 6 is off the scale');
+    expect(stderr).toContain('line 2: score: "6" is off the scale');
   });
 
   it('describes all of it in OpenAPI', async () => {

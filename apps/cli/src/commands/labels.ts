@@ -3,10 +3,10 @@ import { extname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Analysis } from '@equipoise/contracts';
 import { reasonOf } from '@equipoise/kernel';
+import { labelSentences } from '@equipoise/reports';
 import type { Api, ImportedLabels } from '../client/api.js';
 import { onPlatform } from '../connection.js';
 import { CliError, EXIT, type ExitCode } from '../exit-code.js';
-import { labelTexts } from '../label-text.js';
 import { type CommandContext, note, print } from './command.js';
 import { fileAt } from './dataset.js';
 import { writeWhole } from './report.js';
@@ -78,7 +78,7 @@ export async function importLabels(
       return EXIT.noHarm;
     }
     print(context);
-    for (const text of labelTexts(verdicts)) print(context, text);
+    for (const text of labelSentences(verdicts)) print(context, text);
     return EXIT.noHarm;
   });
 }

@@ -2,12 +2,11 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Analysis } from '@equipoise/contracts';
 import { isDiskFull, reasonOf } from '@equipoise/kernel';
-import { savingsText } from '@equipoise/reports';
+import { labelSentences, savingsText } from '@equipoise/reports';
 import type { Api, Experiment } from '../client/api.js';
 import { onPlatform } from '../connection.js';
 import { CliError, type ExitCode } from '../exit-code.js';
 import { guardText } from '../guard-text.js';
-import { labelTexts } from '../label-text.js';
 import { type CommandContext, note, print } from './command.js';
 
 const FORMATS = { html: 'html', markdown: 'md', json: 'json' } as const;
@@ -95,7 +94,7 @@ export function printVerdicts(context: CommandContext, verdicts: Analysis): void
     print(context, `  ${MARK[verdict] ?? verdict}${judge}`);
     print(context, `    ${sentence}`);
   }
-  const people = labelTexts(verdicts);
+  const people = labelSentences(verdicts);
   if (people.length > 0) print(context, '\n  What people say');
   for (const text of people) print(context, `    ${text}`);
   if (verdicts.warnings.length > 0) print(context);

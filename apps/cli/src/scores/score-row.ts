@@ -43,7 +43,5 @@ export const COLUMNS = {
   score: 'required',
 } as const;
 
-export type Column = keyof typeof COLUMNS;
-
 /** Columns that a kind of file may have, and whether it must. */
 export type Columns = Readonly<Record<string, 'required' | 'optional'>>;

@@ -91,6 +91,21 @@ describe('an analysis with labels by people', () => {
     );
   });
 
+  it('asks for no more labels than there are questions, and then takes those', () => {
+    const small = { questions: 20, clusters: 10 };
+    expect(only(analyse(labelled({ questions: 12 }, small))).missing).toBe(8);
+    const all = only(analyse(labelled({ questions: 20 }, small)));
+    expect(all).toMatchObject({ missing: 0, note: null, corrected: { weight: null } });
+  });
+
+  it('says that a contrast without pairs has nothing to correct', () => {
+    const table = labelled({ questions: 40 });
+    const scores = table.scores.filter(({ answerId }) => !isTuned(answerId));
+    expect(only(analyse({ ...table, scores })).sentence).toBe(
+      'It has no question with scores in every arm, so labels can correct nothing.',
+    );
+  });
+
   it('is the difference of the labels alone where every question is labelled', () => {
     const { corrected, people, unlabelled } = only(analyse(labelled({ questions: 60 })));
     expect(unlabelled).toBe(0);

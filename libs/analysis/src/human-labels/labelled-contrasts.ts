@@ -57,12 +57,17 @@ function labelledContrast(
     labelled: people.base.length,
     unlabelled: split.rest.base.length,
     clusters: alone.clusters,
-    missing: isSequential ? 0 : Math.max(0, FEWEST_LABELLED - people.base.length),
+    missing: isSequential ? 0 : missingOf(split),
     judge: { difference, interval },
     people: { difference: alone.difference, interval: alone.interval },
     ...{ corrected, note, finding: findingOf(contrast.verdict, corrected, settings.margin) },
   };
   return { ...found, sentence: labelledSentence(found, contrast.verdict, settings.alpha) };
+}
+
+/** Questions to label before a difference is corrected: enough, or all. */
+function missingOf({ labelled: { people }, rest }: SplitPairs): number {
+  return Math.min(Math.max(0, FEWEST_LABELLED - people.base.length), rest.base.length);
 }
 
 /** What the corrected interval says to a verdict. */
@@ -74,13 +79,16 @@ function findingOf(
   if (corrected === null || verdict === 'not-enough-evidence') return null;
   const { interval, tostInterval } = corrected;
   if (verdict === 'no-practical-difference') {
-    if (tostInterval.lower > -margin && tostInterval.upper < margin) return 'supports';
-    return interval.lower > margin || interval.upper < -margin ? 'contradicts' : 'undecided';
+    if (isBeyond(interval, margin)) return 'contradicts';
+    return tostInterval.lower > -margin && tostInterval.upper < margin ? 'supports' : 'undecided';
   }
-  const isHigher = interval.lower > 0;
-  const isLower = interval.upper < 0;
-  if (!isHigher && !isLower) return 'undecided';
-  return (verdict === 'helps') === isHigher ? 'supports' : 'contradicts';
+  if (!isBeyond(interval, 0)) return 'undecided';
+  return (verdict === 'helps') === interval.lower > 0 ? 'supports' : 'contradicts';
+}
+
+/** Whether all of an interval lies further from 0 than `margin`. */
+function isBeyond({ lower, upper }: { lower: number; upper: number }, margin: number): boolean {
+  return lower > margin || upper < -margin;
 }
 
 type MeansByQuestion = ReadonlyMap<string, number>;

@@ -33,6 +33,9 @@ export function labelledSentence(
   const { corrected, labelled, note, finding, judge } = found;
   const questions = counted(labelled, 'question');
   if (corrected === null) {
+    if (found.missing === 0 && (note === null || note === 'too-few-labels')) {
+      return 'It has no question with scores in every arm, so labels can correct nothing.';
+    }
     const why =
       note === null || note === 'too-few-labels'
         ? `label ${found.missing} more, in every arm, for a corrected difference`

@@ -38,7 +38,9 @@ const labelledContrastSchema = z.object({
   labelled: count.describe('Questions with labels in every arm of the contrast.'),
   unlabelled: count.describe('Its other questions.'),
   clusters: count.describe('Source documents of the labelled questions.'),
-  missing: count.describe('Questions to label before a difference is corrected; 0 when enough.'),
+  missing: count.describe(
+    'Questions to label before a difference is corrected; 0 when enough, or none is left.',
+  ),
   judge: differenceSchema.describe('By the judge, as in `contrasts`.'),
   people: differenceSchema.describe('By the labels alone, on the labelled questions.'),
   corrected: z

@@ -64,6 +64,7 @@ export function sectionsOf(input: ReportInput): ReportSection[] {
 
 function findingSections(analysis: Analysis): ReportSection[] {
   const { research, acrossSeeds } = analysis;
+  const toBuy = purchases(analysis);
   return [
     {
       id: 'research',
@@ -91,9 +92,9 @@ function findingSections(analysis: Analysis): ReportSection[] {
     },
     {
       id: 'purchases',
-      title: 'What to buy next',
+      title: toBuy.length > 0 ? 'What to buy next' : 'Variance',
       blocks: [
-        sentences(purchases(analysis)),
+        sentences(toBuy),
         folded('Where the variance comes from', table(varianceTable(analysis))),
       ],
     },
