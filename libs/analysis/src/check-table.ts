@@ -44,14 +44,18 @@ function checkAnswers({ answers, cells }: AnalysisInput, tell: Tell): void {
     if (places === undefined) tell(at('cellId'), `${cellId} is not among the cells`);
     ids.add(answerId);
     places?.add(place);
-    for (const [column, value] of sharesOf(answer)) {
-      if (!(value >= 0 && value <= 1)) tell(at(column), `${value} is not in [0, 1]`);
-    }
-    const { words = 0 } = answer;
-    if (!(words >= 0 && words < Infinity)) {
-      tell(at('words'), `${words} is not a number of words`);
-    }
+    checkMeasures(answer, (column, message) => {
+      tell(at(column), message);
+    });
   });
+}
+
+function checkMeasures(answer: AnswerFacts, tell: Tell): void {
+  for (const [column, value] of sharesOf(answer)) {
+    if (!(value >= 0 && value <= 1)) tell(column, `${value} is not in [0, 1]`);
+  }
+  const { words = 0 } = answer;
+  if (!(words >= 0 && words < Infinity)) tell('words', `${words} is not a number of words`);
 }
 
 function sharesOf({ lexical, retrieval }: AnswerFacts): [string, number][] {

@@ -1,6 +1,7 @@
 import { seededRandom, seededShuffle } from '@equipoise/kernel';
 import { type Pairs } from '../pairs.js';
-import { correctedDifference, type SplitPairs } from './corrected-difference.js';
+import { correctedDifference } from './corrected-difference.js';
+import { type SplitPairs } from './split-pairs.js';
 
 const ALPHA = 0.05;
 
@@ -35,6 +36,7 @@ const many = (count: number, of: (i: number) => Partial<Question>): Question[] =
   Array.from({ length: count }, (_, i) => {
     return { people: i % 2, judge: i % 3, cluster: `d${i}`, ...of(i) };
   });
+type Corrected = NonNullable<ReturnType<typeof correctedDifference>['corrected']>;
 const corrected = (
   labelled: Question[],
   rest: Question[],
@@ -103,6 +105,19 @@ describe(correctedDifference, () => {
     ],
   ])('corrects nothing, because of %s', (note, labelled, rest) => {
     expect(corrected(labelled, rest)).toEqual({ corrected: null, note });
+  });
+
+  it('changes its sign when the arms change places, and nothing when documents are renamed', () => {
+    const questions = drawn(140, seededRandom('swap'));
+    const of = (change: (own: Question) => Question): Corrected => {
+      const changed = questions.map(change);
+      return corrected(changed.slice(0, 40), changed.slice(40)).corrected!;
+    };
+    const found = of((own) => own);
+    const swapped = of(({ people, judge, ...own }) => ({ ...own, people: -people, judge: -judge }));
+    expect(swapped.difference).toBeCloseTo(-found.difference, 12);
+    expect(swapped.interval.lower).toBeCloseTo(-found.interval.upper, 12);
+    expect(of((own) => ({ ...own, cluster: `renamed ${own.cluster}` }))).toEqual(found);
   });
 
   it('is the mean of the labels where nothing is left to correct', () => {

@@ -2,17 +2,10 @@ import type { HumanLabelFindings } from '@equipoise/contracts';
 import { clusteredPredictionPoweredMean, studentTQuantile } from '@equipoise/statistics';
 import { compare } from '../comparison.js';
 import { differencesOf, type Pairs } from '../pairs.js';
+import { type SplitPairs } from './split-pairs.js';
 
 type LabelledContrast = HumanLabelFindings['contrasts'][number];
 type Corrected = NonNullable<LabelledContrast['corrected']>;
-
-/** Questions of a contrast: those with labels in every arm, and the others. */
-export interface SplitPairs {
-  /** By people and by the judge, on the same questions. */
-  readonly labelled: { readonly people: Pairs; readonly judge: Pairs };
-  /** By the judge. */
-  readonly rest: Pairs;
-}
 
 export interface CorrectedDifference {
   readonly corrected: Corrected | null;

@@ -1,17 +1,12 @@
 import type { Contrast, HumanLabelFindings } from '@equipoise/contracts';
 import { compare } from '../comparison.js';
-import { meanOf, type Pairs } from '../pairs.js';
 import { type TableMeans } from '../question-means.js';
 import { type ScoreTable } from '../score-table.js';
-import {
-  type SeedPairs,
-  seedPairsOf,
-  treatmentCells,
-  type TreatmentCells,
-} from '../treatment-pairs.js';
-import { correctedDifference, FEWEST_LABELLED, type SplitPairs } from './corrected-difference.js';
+import { seedPairsOf, treatmentCells } from '../treatment-pairs.js';
+import { correctedDifference, FEWEST_LABELLED } from './corrected-difference.js';
 import { labelledSentence } from './labelled-sentence.js';
 import { type LabelledAnswer } from './labelled-answers.js';
+import { meansByQuestion, splitByLabels, type SplitPairs } from './split-pairs.js';
 
 export type LabelledContrast = HumanLabelFindings['contrasts'][number];
 
@@ -89,65 +84,4 @@ function findingOf(
 /** Whether all of an interval lies further from 0 than `margin`. */
 function isBeyond({ lower, upper }: { lower: number; upper: number }, margin: number): boolean {
   return lower > margin || upper < -margin;
-}
-
-type MeansByQuestion = ReadonlyMap<string, number>;
-
-const keyOf = (cellId: string, questionId: string): string => JSON.stringify([cellId, questionId]);
-
-/** Mean over the labelled answers of each question of each cell. */
-function meansByQuestion(labelled: readonly LabelledAnswer[]): MeansByQuestion {
-  const groups = Map.groupBy(labelled, ({ cellId, questionId }) => keyOf(cellId, questionId));
-  return new Map([...groups].map(([key, own]) => [key, meanOf(own.map(({ human }) => human))]));
-}
-
-function splitByLabels(
-  pairs: SeedPairs,
-  { base, tuned }: TreatmentCells,
-  human: MeansByQuestion,
-): SplitPairs {
-  const humanOf = (cell: TreatmentCells['base'], questionId: string): number | undefined =>
-    cell && human.get(keyOf(cell.cell.cellId, questionId));
-  const rows = pairs.questionIds.map((questionId, i) => {
-    const ofTuned = tuned.map((own) => humanOf(own, questionId));
-    const known = ofTuned.filter((mean) => mean !== undefined);
-    return {
-      place: i,
-      base: humanOf(base, questionId),
-      tuned: known.length === ofTuned.length ? meanOf(known) : undefined,
-    };
-  });
-  const labelled = rows.filter(
-    (row): row is { place: number; base: number; tuned: number } =>
-      row.base !== undefined && row.tuned !== undefined,
-  );
-  const isLabelled = new Set(labelled.map(({ place }) => place));
-  const judge = pickedOf(
-    pairs,
-    labelled.map(({ place }) => place),
-  );
-  return {
-    labelled: {
-      people: {
-        ...judge,
-        base: labelled.map((row) => row.base),
-        tuned: labelled.map((row) => row.tuned),
-      },
-      judge,
-    },
-    rest: pickedOf(
-      pairs,
-      rows.map(({ place }) => place).filter((place) => !isLabelled.has(place)),
-    ),
-  };
-}
-
-function pickedOf(pairs: Pairs, places: readonly number[]): Pairs {
-  const pick = <T>(values: readonly T[]): T[] => places.map((place) => values[place] as T);
-  return {
-    questionIds: pick(pairs.questionIds),
-    base: pick(pairs.base),
-    tuned: pick(pairs.tuned),
-    clusters: pick(pairs.clusters),
-  };
 }
