@@ -70,7 +70,7 @@ describe('equipoise run, from a spec to a verdict', () => {
     const { exitCode, stdout } = await equipoise.run('run', spec, '--dry-run');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('4 cells, 4 contrasts');
-    expect(stdout).toContain('160 answers and 960 judge calls');
+    expect(stdout).toContain('160 answers and 960 judge calls, 320 of them to try the judge');
     expect(endpoint.calls).toBe(before);
   });
 

@@ -1,13 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import {
-  EquipoiseCommands,
-  ScriptedOpenAi,
-  type ScriptedReply,
-  type ScriptedRequest,
-  temporaryFolder,
-} from '@equipoise/testing';
+import { EquipoiseCommands, ScriptedOpenAi, temporaryFolder } from '@equipoise/testing';
+import { HOUSE_MODELS, prepareHouses, tunedIsUseless } from './houses.js';
 import { writeSpec } from './served-models.js';
 
 jest.setTimeout(300_000);
@@ -16,13 +9,6 @@ jest.setTimeout(300_000);
 const DOCUMENTS = 60;
 const WAVE = 10;
 
-/** Base and equal model answer alike, the tuned model as badly as can be. */
-function tunedIsUseless({ model, messages, n = 1 }: ScriptedRequest): ScriptedReply {
-  const prompt = messages.map(({ content }) => content).join('\n');
-  if (model !== 'judge') return { texts: [`An answer from the ${model} model.`] };
-  return { texts: Array<string>(n).fill(prompt.includes('from the tuned model') ? '1' : '5') };
-}
-
 describe('equipoise run with sequential stopping', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let endpoint: ScriptedOpenAi;
@@ -30,48 +16,17 @@ describe('equipoise run with sequential stopping', () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder();
-    const models = ['base', 'tuned', 'equal', 'judge'];
-    endpoint = await ScriptedOpenAi.start({ delayMs: 5, models });
+    endpoint = await ScriptedOpenAi.start({ delayMs: 5, models: HOUSE_MODELS });
     endpoint.always(tunedIsUseless);
     equipoise = new EquipoiseCommands({ EQUIPOISE_HOME: folder.path });
     await equipoise.up();
-    for (const command of [await importOf(folder.path), ...models.map((name) => addOf(name))]) {
-      const { exitCode, stderr } = await equipoise.run(...command);
-      if (exitCode !== 0) throw new Error(`equipoise ${command.join(' ')}: ${stderr}`);
-    }
+    await prepareHouses(equipoise, endpoint, { folder: folder.path, documents: DOCUMENTS });
   });
   afterAll(async () => {
     await equipoise.down();
     await endpoint.stop();
     await folder.remove();
   });
-
-  const addOf = (name: string): string[] => [
-    ...['models', 'add', name, '--endpoint', endpoint.url, '--concurrency', '8'],
-  ];
-
-  async function importOf(path: string): Promise<string[]> {
-    const files = { documents: join(path, 'documents.jsonl'), questions: join(path, 'qs.jsonl') };
-    const each = (line: (i: number) => object): string =>
-      Array.from({ length: DOCUMENTS }, (_, i) => JSON.stringify(line(i))).join('\n');
-    await writeFile(
-      files.documents,
-      each((i) => ({ id: `d${i}`, title: `House ${i}`, text: `House ${i} has ${i + 2} doors.` })),
-    );
-    await writeFile(
-      files.questions,
-      each((i) => ({
-        ...{ id: `q${i}`, question: `How many doors has house ${i}?`, answers: [`${i + 2}`] },
-        ...{ type: 'factoid', documentIds: [`d${i}`], split: 'test' },
-        evidence: [`House ${i} has ${i + 2} doors.`],
-      })),
-    );
-    return [
-      ...['dataset', 'import', '--name', 'houses', '--format', 'jsonl'],
-      `documents=${files.documents}`,
-      `questions=${files.questions}`,
-    ];
-  }
 
   async function run(tuned: string, ...flags: string[]) {
     const file = await writeSpec(folder.path, {

@@ -20,7 +20,7 @@ const fencedText = (form: string, name: string): string =>
   new RegExp(`<<<${name} \\w+>>>\\n"(.*?)"`).exec(form)?.[1] ?? '';
 
 /** How a judge that can read scores a candidate that no model wrote; undefined for a model's answer. */
-function scoreOfProbe(form: string): string | undefined {
+export function scoreOfProbe(form: string): string | undefined {
   const candidate = fencedText(form, 'candidate');
   if (candidate.startsWith('An answer from the')) return undefined;
   const reference = fencedText(form, 'reference');

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { seededRandom } from '@equipoise/kernel';
 import { EquipoiseCommands, ScriptedOpenAi, temporaryFolder } from '@equipoise/testing';
+import { callsReach, everything, startExperiment } from './by-rest.js';
 import { prepare, tunedIsWorse, writeSpec } from './served-models.js';
 
 jest.setTimeout(600_000);
@@ -11,22 +12,6 @@ const CONCURRENCY = 8;
 const ANSWERS = 160;
 /** Two criteria, two repeats. */
 const JUDGEMENTS = ANSWERS * 4;
-
-interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string;
-}
-
-async function everything<T>(url: string): Promise<T[]> {
-  const items: T[] = [];
-  let cursor = '';
-  do {
-    const page = (await (await fetch(`${url}?limit=200&cursor=${cursor}`)).json()) as Page<T>;
-    items.push(...page.items);
-    cursor = encodeURIComponent(page.nextCursor);
-  } while (cursor);
-  return items;
-}
 
 describe('an experiment whose process is killed without a word', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -45,27 +30,15 @@ describe('an experiment whose process is killed without a word', () => {
     await folder.remove();
   });
 
-  async function callsReach(count: number): Promise<void> {
-    for (let i = 0; i < 1200 && endpoint.calls < count; i += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    if (endpoint.calls < count) throw new Error(`${endpoint.calls} calls after a minute`);
-  }
-
   it('completes after five kills, with no judgement lost or doubled and nothing bought twice', async () => {
     let url = await equipoise.up();
     await prepare(equipoise, endpoint);
     const spec = await writeSpec(folder.path);
-    const created = await fetch(`${url}/v1/experiments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: await (await import('node:fs/promises')).readFile(spec),
-    });
-    const { experimentId: id } = (await created.json()) as { experimentId: string };
+    const id = await startExperiment(url, spec);
 
     const random = seededRandom('kills');
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await callsReach(endpoint.calls + 10 + Math.floor(random() * 70));
+      await callsReach(endpoint, endpoint.calls + 10 + Math.floor(random() * 70));
       await equipoise.down('SIGKILL');
       url = await equipoise.up();
     }

@@ -23,7 +23,8 @@ export function analyseCommand(
     .option('--stopping <mode>', 'fixed, or sequential: as if looked at after every wave', 'fixed')
     .option('--wave <questions>', 'questions of a wave, with --stopping sequential', '20')
     .option('--seed <text>', 'of every random choice', 'equipoise')
-    .option('--format <format>', 'csv, jsonl or parquet; default: by the extension')
+    .option('--labels <file>', 'scores that people gave to some of the answers')
+    .option('--format <format>', 'of the scores: csv, jsonl or parquet; default: by the extension')
     .option('--json', 'print the analysis document instead of the verdicts')
     .option('--out <folder>', 'where reports are saved', 'equipoise-reports')
     .addHelpText(

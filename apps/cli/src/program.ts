@@ -4,6 +4,7 @@ import type { CommandContext } from './commands/command.js';
 import type { AddModelOptions } from './commands/models.js';
 import type { RunOptions } from './commands/run.js';
 import { CliError, EXIT, type ExitCode } from './exit-code.js';
+import { labelCommands } from './label-commands.js';
 
 /** A command's work; each is loaded only when it is called, so that small commands start fast. */
 type Action = () => Promise<ExitCode>;
@@ -38,6 +39,7 @@ export async function program(argv: readonly string[], context: CommandContext):
     });
   experimentCommands(root, context, does);
   analyseCommand(root, context, does);
+  labelCommands(root, context, does);
   datasetCommands(root, context, does);
   modelCommands(root, context, does);
   platformCommands(root, context, does);
@@ -142,6 +144,11 @@ function modelCommands(root: Command, context: CommandContext, does: Does): void
     .option('--key-env <variable>', 'environment variable that holds the key')
     .option('--context-tokens <n>', 'window of the model, prompt and answer together')
     .option('--logprobs', 'the endpoint answers logprobs (for estimator: token-probability)')
+    .option('--base <name>', 'registered model that this one was tuned from')
+    .option('--adapter-digest <sha256>', 'SHA-256 of the adapter file that the endpoint serves')
+    .option('--adapter-rank <n>', 'rank of that adapter')
+    .option('--precision <name>', 'of the weights served, e.g. bf16, to compare arms by')
+    .option('--chat-template <name>', 'name or digest of the template served, to compare arms by')
     .option('--concurrency <n>', 'most calls in flight')
     .option('--input-price <usd>', 'per million prompt tokens')
     .option('--output-price <usd>', 'per million generated tokens')

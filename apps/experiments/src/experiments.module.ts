@@ -5,7 +5,12 @@ import { ExperimentsConfig } from './experiments.config.js';
 import { CreateExperiments1795392000000 } from './migrations/1795392000000-create-experiments.js';
 import { AddGuards1795392060000 } from './migrations/1795392060000-add-guards.js';
 import { AddWaves1795392120000 } from './migrations/1795392120000-add-waves.js';
+import { CreateLabels1795392300000 } from './migrations/1795392300000-create-labels.js';
 import { CreateQualificationRequests1795392180000 } from './migrations/1795392180000-create-qualification-requests.js';
+import { LabelsModule } from './labels/index.js';
+import { CreateAdapterChecks1795393200000 } from './migrations/1795393200000-create-adapter-checks.js';
+import { CreateDirtyQuestions1795393260000 } from './migrations/1795393260000-create-dirty-questions.js';
+import { AddModelFingerprints1795393320000 } from './migrations/1795393320000-add-model-fingerprints.js';
 import { SpecsModule } from './specs/index.js';
 
 /** The experiments service: its features on the platform, configured from one environment. */
@@ -16,6 +21,14 @@ export class ExperimentsModule {
     const specs = SpecsModule.with({
       local: config.LOCAL_CHUNK_QUESTIONS,
       remote: config.REMOTE_CHUNK_QUESTIONS,
+    });
+    const experiments = ExperimentsFeatureModule.with({
+      specs,
+      limits: {
+        chunksInFlight: config.CHUNKS_IN_FLIGHT,
+        fineTunesInFlight: config.FINE_TUNES_IN_FLIGHT,
+      },
+      watchPollMs: config.WATCH_POLL_MS,
     });
     return {
       module: ExperimentsModule,
@@ -29,17 +42,15 @@ export class ExperimentsModule {
             AddGuards1795392060000,
             AddWaves1795392120000,
             CreateQualificationRequests1795392180000,
+            CreateLabels1795392300000,
+            CreateAdapterChecks1795393200000,
+            CreateDirtyQuestions1795393260000,
+            AddModelFingerprints1795393320000,
           ],
         }),
         specs,
-        ExperimentsFeatureModule.with({
-          specs,
-          limits: {
-            chunksInFlight: config.CHUNKS_IN_FLIGHT,
-            fineTunesInFlight: config.FINE_TUNES_IN_FLIGHT,
-          },
-          watchPollMs: config.WATCH_POLL_MS,
-        }),
+        experiments,
+        LabelsModule.with(experiments),
       ],
     };
   }

@@ -219,7 +219,8 @@ describe('experiments', () => {
     ['maxTokens', 40],
   ])('ends with what it has when %s is spent, saying so once', async (path, limit) => {
     bench.world.tokensPerCall = 10;
-    const id = await bench.create({ budget: { [path]: limit } });
+    const judge = { model: 'judge', repeats: 2, qualification: 'off' };
+    const id = await bench.create({ judge, budget: { [path]: limit } });
     const experiment = await bench.untilEnded(id);
     expect(experiment.status).toBe('partially_failed');
     expect(experiment.guards.map(({ subject }) => subject)).toEqual([`spec.budget.${path}`]);

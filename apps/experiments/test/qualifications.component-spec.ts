@@ -91,6 +91,59 @@ describe('the judge of an experiment', () => {
     expect(cost.qualification.calls).toBe(8);
   });
 
+  it('is part of what an experiment cost and may cost: a dear trial ends it with what it has', async () => {
+    bench.world.trialCalls = 97;
+    bench.world.tokensPerCall = 10;
+    bench.world.costUsd = 0.25;
+    bench.world.answers = false;
+    const id = await bench.create({ budget: { maxCalls: 100 } });
+    await bench.until(async () => {
+      const [row] = await bench.query<{ told: boolean }>(
+        `SELECT outcome IS NOT NULL AS told FROM experiments.qualification_requests
+         WHERE experiment_id = $1`,
+        [id],
+      );
+      return row?.told === true;
+    });
+    bench.world.answers = true;
+    await bench.release();
+    const { status, guards } = await bench.untilEnded(id);
+    expect(status).toBe('partially_failed');
+    expect(guards.map(({ subject }) => subject)).toEqual(['spec.budget.maxCalls']);
+    expect(guards[0]?.message).toMatch(/10[0-9] model calls of 100/);
+    expect(bench.world.requests).toHaveLength(2);
+    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId: id });
+    const { cost, contrasts } = JSON.parse(analysisJson) as Analysis;
+    expect(cost.qualification).toMatchObject({ calls: 97, promptTokens: 970, costUsd: 0.25 });
+    expect(contrasts.map(({ judgeStatus }) => judgeStatus)).toEqual(Array(2).fill('qualified'));
+  });
+
+  it('is refused before anything is bought where it alone takes more than the budget', async () => {
+    const specJson = bench.spec({ budget: { maxCalls: 95 } });
+    const { plan } = await bench.client.call('planExperiment', { specJson: bench.spec() });
+    expect(plan?.judgeTrialCalls).toBe(6 * 4 * 2 * 2);
+    await expect(
+      bench.client.call('createExperiment', { specJson, idempotencyKey: '' }),
+    ).rejects.toMatchObject({
+      kind: 'invalid',
+      violations: [
+        {
+          path: 'spec.budget.maxCalls',
+          message: expect.stringContaining('trying the judge alone takes 96 calls') as unknown,
+        },
+      ],
+    });
+    expect(bench.world.tried).toEqual([]);
+  });
+
+  it('costs what it bought, even if it failed', async () => {
+    bench.world.failTrial = 'the endpoint is gone';
+    const { cost, contrasts, warnings } = await analysed({});
+    expect(cost.qualification.calls).toBe(8);
+    expect(contrasts.map(({ judgeStatus }) => judgeStatus)).toEqual(Array(2).fill('not-tested'));
+    expect(warnings.map(({ message }) => message).join()).toContain('the endpoint is gone');
+  });
+
   it('is asked for once, whatever was killed in between', async () => {
     bench.world.answers = false;
     const id = await bench.create({});

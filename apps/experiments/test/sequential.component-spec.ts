@@ -110,6 +110,30 @@ describe('experiments with sequential stopping', () => {
     expect(askedOf('base')).toHaveLength(WAVE);
   });
 
+  it('goes on when the last answers of a wave belong to a cell that has failed', async () => {
+    let refusals = 0;
+    bench.world.refuseChunk = ({ model }) =>
+      model === 'tuned' && refusals++ === 0 ? 'the key was refused' : undefined;
+    bench.world.answers = false;
+    const id = await bench.create({ ...SEQUENTIAL, arms: THREE_ARMS });
+    await bench.until(() => bench.world.held.length === 6);
+    const { held } = bench.world;
+    const late = held.splice(
+      held.findLastIndex(({ request }) => request.model === 'tuned'),
+      1,
+    );
+    bench.world.answers = true;
+    await bench.release();
+    await bench.until(async () => (await bench.get(id)).progress?.judgementsDone === 8 * WAVE);
+    held.push(...late);
+    await bench.release();
+    const { status, cells } = await bench.untilEnded(id);
+    expect(status).toBe('partially_failed');
+    expect(cells.map((cell) => cell.status)).toEqual(['done', 'failed', 'done']);
+    expect(askedOf('same')).toHaveLength(DOCUMENTS);
+    expect(bench.world.judged).toHaveLength(2 * (DOCUMENTS / 5));
+  });
+
   it('gives a wave out in all cells, and the next only when it is judged', async () => {
     bench.world.answers = false;
     const id = await bench.create(SEQUENTIAL);

@@ -20,7 +20,7 @@ export class GatewayConfig extends configFrom(
       .int()
       .positive()
       .default(20 * 1024 ** 3),
-    /** Longest dataset import, milliseconds. */
+    /** Longest import of a dataset or of labels, milliseconds. */
     IMPORT_DEADLINE_MS: z.coerce
       .number()
       .int()

@@ -6,6 +6,7 @@ import { ExperimentsHttpController } from './experiments/experiments.http.contro
 import { ResultsHttpController } from './experiments/results.http.controller.js';
 import { FineTunesHttpController } from './fine-tunes/fine-tunes.http.controller.js';
 import { GatewayConfig } from './gateway.config.js';
+import { LabelsHttpController } from './labels/labels.http.controller.js';
 import { HealthHttpController } from './health/health.http.controller.js';
 import { ModelsHttpController } from './models/models.http.controller.js';
 
@@ -21,6 +22,7 @@ export class GatewayModule {
         ExperimentsHttpController,
         FineTunesHttpController,
         HealthHttpController,
+        LabelsHttpController,
         ModelsHttpController,
         ResultsHttpController,
       ],

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { CannotListenError } from './cannot-listen.error.js';
 import { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
+import { acceptLabelFiles } from './labels/label-upload.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 
 export interface GatewayOptions {
@@ -45,6 +46,7 @@ export async function startGateway(
     limits: { fileSize: config.MAX_UPLOAD_BYTES, files: 20, fields: 20 },
   });
   acceptYaml(app);
+  acceptLabelFiles(app);
   app.useGlobalFilters(new ProblemFilter());
   describeApi(app);
   const { host = config.HOST, port = config.PORT } = options;

@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import { jest } from '@jest/globals';
 import {
   type EventDefinition,
@@ -164,6 +165,21 @@ describe('judge qualification', () => {
     const [failed] = await told('no criterion');
     expect(failed?.topic).toBe('judging.qualification-failed.v1');
     expect(JSON.stringify(failed?.payload)).toContain('charm');
+  });
+
+  it('tells what a trial had bought when it failed', async () => {
+    const criteria = ['accuracy', 'completeness'].map((name) => ({ name, version: 1 }));
+    const refused = { code: status.FAILED_PRECONDITION, details: 'the key was refused' };
+    bench.inference.refusal = ({ items }) =>
+      items[0]?.prefill === 'Completeness: ' ? refused : undefined;
+    await request('half', { criteria, temperature: 0.7, repeats: 1 });
+    await bench.until(async () => (await told('half')).length > 0);
+    bench.inference.refusal = () => undefined;
+    const [failed] = await told('half');
+    expect(failed).toMatchObject({
+      topic: 'judging.qualification-failed.v1',
+      payload: { usage: { calls: 24, promptTokens: 2400, completionTokens: 48 } },
+    });
   });
 
   it('stops when its experiment is cancelled, and tells nothing', async () => {

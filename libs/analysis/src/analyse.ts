@@ -3,6 +3,7 @@ import {
   type Analysis,
   ANALYSIS_SCHEMA_VERSION,
   type Contrast,
+  NO_USAGE,
 } from '@equipoise/contracts';
 import { acrossSeeds } from './across-seeds.js';
 import { armMeansOf } from './arm-means.js';
@@ -13,6 +14,7 @@ import { contextEffects } from './context-effects.js';
 import { adapterContrasts, contrastsOf, type JudgedContrast } from './contrasts.js';
 import { withJudge } from './judge-qualification.js';
 import { familySizeOf } from './family.js';
+import { withLabels } from './human-labels/human-labels.js';
 import { nextPurchase, priceOf } from './next-purchase.js';
 import { meansOf, type TableMeans } from './question-means.js';
 import { researchFindings } from './research-findings.js';
@@ -65,6 +67,7 @@ export function analyse(table: AnalysisInput): Analysis {
     cost: {
       answers: table.usage.answers,
       judgements: table.usage.judgements,
+      guards: table.guardUsage ?? NO_USAGE,
       trainingSeconds: table.trainingSeconds,
       wallSeconds: table.wallSeconds,
     },
@@ -78,8 +81,9 @@ export function analyse(table: AnalysisInput): Analysis {
       reported: table.warnings,
     }),
     guards: [...(table.guards ?? [])],
+    adapterChecks: (table.adapterChecks ?? []).map(({ check, ...arms }) => ({ ...arms, ...check })),
   };
-  return withJudge(analysis, table.judgeTrials ?? []);
+  return withLabels(withJudge(analysis, table.judgeTrials ?? []), table, means);
 }
 
 function documentHead(

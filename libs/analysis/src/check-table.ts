@@ -1,4 +1,5 @@
 import type { FieldViolation } from '@equipoise/kernel';
+import { checkLabels } from './human-labels/check-labels.js';
 import { SCORE_RANGE } from './question-means.js';
 import { eachScore } from './score-columns.js';
 import { InvalidScoreTableError } from './score-table.errors.js';
@@ -20,6 +21,7 @@ export function requireTable(table: AnalysisInput): void {
   };
   checkAnswers(table, tell);
   checkScores(table, tell);
+  checkLabels(table, tell);
   if (violations.length > 0) throw new InvalidScoreTableError(violations);
 }
 
@@ -42,14 +44,18 @@ function checkAnswers({ answers, cells }: AnalysisInput, tell: Tell): void {
     if (places === undefined) tell(at('cellId'), `${cellId} is not among the cells`);
     ids.add(answerId);
     places?.add(place);
-    for (const [column, value] of sharesOf(answer)) {
-      if (!(value >= 0 && value <= 1)) tell(at(column), `${value} is not in [0, 1]`);
-    }
-    const { words = 0 } = answer;
-    if (!(words >= 0 && words < Infinity)) {
-      tell(at('words'), `${words} is not a number of words`);
-    }
+    checkMeasures(answer, (column, message) => {
+      tell(at(column), message);
+    });
   });
+}
+
+function checkMeasures(answer: AnswerFacts, tell: Tell): void {
+  for (const [column, value] of sharesOf(answer)) {
+    if (!(value >= 0 && value <= 1)) tell(column, `${value} is not in [0, 1]`);
+  }
+  const { words = 0 } = answer;
+  if (!(words >= 0 && words < Infinity)) tell('words', `${words} is not a number of words`);
 }
 
 function sharesOf({ lexical, retrieval }: AnswerFacts): [string, number][] {

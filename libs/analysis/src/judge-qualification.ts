@@ -3,8 +3,7 @@ import {
   type AnalysisWarning,
   type Contrast,
   type DatasetQualification,
-  NO_USAGE,
-  plusUsage,
+  totalUsage,
 } from '@equipoise/contracts';
 import type { JudgeTrial } from './score-table.js';
 
@@ -38,7 +37,7 @@ export function withJudge(analysis: WithoutJudge, trials: readonly JudgeTrial[])
     }),
     cost: {
       ...analysis.cost,
-      qualification: trials.map(({ usage }) => usage).reduce(plusUsage, NO_USAGE),
+      qualification: totalUsage(trials.map(({ usage }) => usage)),
     },
     judgeQualification: found,
     warnings: [...judgeWarnings(found, trials), ...analysis.warnings],

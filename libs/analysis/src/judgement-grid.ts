@@ -23,6 +23,7 @@ export class JudgementGrid {
   private readonly scores: Float64Array;
   /** NaN where no judgement was made. */
   private readonly leaked: Float64Array;
+  private readonly answerAt: ReadonlyMap<string, number>;
 
   /**
    * Rows of unknown answers or of criteria that the settings do not name are left out.
@@ -36,10 +37,10 @@ export class JudgementGrid {
     const size = answers.length * settings.criteria.length * this.repeats;
     this.scores = new Float64Array(size).fill(NaN);
     this.leaked = new Float64Array(size).fill(NaN);
-    const answerAt = new Map(answers.map(({ answerId }, i) => [answerId, i]));
+    this.answerAt = new Map(answers.map(({ answerId }, i) => [answerId, i]));
     const criterionAt = new Map(settings.criteria.map((criterion, i) => [criterion, i]));
     eachScore(scores, ({ answerId, criterion, repeat, score, leakedMass }, row) => {
-      const answer = answerAt.get(answerId);
+      const answer = this.answerAt.get(answerId);
       const column = criterionAt.get(criterion);
       if (answer === undefined || column === undefined) return;
       const place = this.start(answer, column) + repeat;
@@ -47,6 +48,11 @@ export class JudgementGrid {
       this.leaked[place] = leakedMass;
       if (score !== null) this.scores[place] = score;
     });
+  }
+
+  /** The index of an answer; undefined of one that is not in the table. */
+  indexOf(answerId: string): number | undefined {
+    return this.answerAt.get(answerId);
   }
 
   /** Sum and number of the readable scores of one answer on one criterion, both by index. */

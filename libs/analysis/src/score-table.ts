@@ -1,8 +1,10 @@
 import type {
+  AdapterCheck,
   Context,
   Estimator,
   GuardFinding,
   JudgeQualification,
+  ServedModel,
   TrainingFormat,
   Usage,
 } from '@equipoise/contracts';
@@ -80,6 +82,21 @@ export interface JudgeTrial {
   readonly usage: Usage;
 }
 
+/** A tuned arm beside its base, before its first answer. */
+export interface ArmCheckFacts {
+  /** Label of the tuned arm. */
+  readonly arm: string;
+  readonly base: ServedModel;
+  readonly tuned: ServedModel;
+  readonly check: AdapterCheck;
+}
+
+/** Test questions of one dataset that training knows, by their text or by their document. */
+export interface DirtyQuestions {
+  readonly dataset: string;
+  readonly questionIds: readonly string[];
+}
+
 /** One judge call. */
 export interface ScoreFacts {
   readonly answerId: string;
@@ -111,6 +128,22 @@ export interface ScoreColumns {
   readonly score: Float64Array<ArrayBuffer>;
   /** [0, 1]. */
   readonly leakedMass: Float64Array<ArrayBuffer>;
+}
+
+/** What one person said of one answer on one criterion. */
+export interface LabelFacts {
+  readonly answerId: string;
+  readonly criterion: string;
+  readonly rater: string;
+  /** [1, 5]. */
+  readonly score: number;
+}
+
+/** Labels by people, of some of the answers. */
+export interface HumanLabels {
+  /** Import that was the last; 0 where labels came from a file. */
+  readonly revision: number;
+  readonly rows: readonly LabelFacts[];
 }
 
 /** What an experiment's analysis is computed from, judge calls by row or by column. */
@@ -152,6 +185,14 @@ export interface ScoreTable {
   readonly warnings: readonly string[];
   /** What the judge showed on probes, by dataset; none when left out. */
   readonly judgeTrials?: readonly JudgeTrial[];
+  /** What people said of answers; nobody said anything when left out. */
+  readonly labels?: HumanLabels | undefined;
   /** What guards found before the analysis; none when left out. */
   readonly guards?: readonly GuardFinding[];
+  /** How tuned arms differ from their bases; none when left out. */
+  readonly adapterChecks?: readonly ArmCheckFacts[];
+  /** What those comparisons cost, the ones that failed included; nothing when left out. */
+  readonly guardUsage?: Usage;
+  /** By dataset; one that is left out was not looked through. */
+  readonly contamination?: readonly DirtyQuestions[];
 }

@@ -19,6 +19,8 @@ export const BOUNDS = {
   /** Lexical and retrieval metrics. */
   share: { lower: 0, upper: 1 },
   shareDifference: { lower: -1, upper: 1 },
+  /** Correlations, and agreement beyond chance. */
+  correlation: { lower: -1, upper: 1 },
   /** A difference of answer lengths. */
   none: { lower: -Infinity, upper: Infinity },
 } as const satisfies Record<string, Range>;

@@ -202,6 +202,11 @@ export {
 export { type BcaInterval } from './resampling/bca-interval.js';
 export { type Bootstrap, type BootstrapInput, bootstrapMean } from './resampling/bootstrap-mean.js';
 export {
+  type ClusterJackknife,
+  clusterJackknife,
+  type ClusterJackknifeInput,
+} from './resampling/cluster-jackknife.js';
+export {
   type WildClusterBootstrap,
   wildClusterBootstrap,
   type WildClusterBootstrapInput,

@@ -12,6 +12,7 @@ import { problemOf } from './problem.js';
 export type Experiment = experimentsV1.Experiment;
 export type Dataset = retrievalV1.Dataset;
 export type Model = inferenceV1.Model;
+export type ImportedLabels = experimentsV1.ImportLabelsResponse;
 export type TrainingBackend = trainingV1.GetBackendResponse;
 
 /** The REST API, as far as the command line needs it. */
@@ -59,6 +60,23 @@ export class Api {
   async report(id: string, format: 'html' | 'markdown' | 'json'): Promise<string> {
     const path = `/v1/experiments/${encodeURIComponent(id)}/report?format=${format}`;
     return (await this.send('GET', path)).text();
+  }
+
+  /** @param type content type of the file, which says its format */
+  async importLabels(
+    id: string,
+    file: Blob,
+    { type, replace }: { readonly type: string; readonly replace: boolean },
+  ): Promise<ImportedLabels> {
+    const path = `/v1/experiments/${encodeURIComponent(id)}/labels?replace=${replace}`;
+    const response = await this.send('POST', path, file, { 'content-type': type });
+    return (await response.json()) as ImportedLabels;
+  }
+
+  /** @param query of the template: format, questions, seed, context, unlabelled */
+  async labelTemplate(id: string, query: Readonly<Record<string, string>>): Promise<string> {
+    const path = `/v1/experiments/${encodeURIComponent(id)}/labels/template`;
+    return (await this.send('GET', `${path}?${new URLSearchParams(query).toString()}`)).text();
   }
 
   async importDataset(form: FormData): Promise<{ dataset: Dataset; created: boolean }> {
@@ -144,7 +162,7 @@ export class Api {
   private async send(
     method: string,
     path: string,
-    body?: string | FormData,
+    body?: string | FormData | Blob,
     headers: Record<string, string> = {},
   ): Promise<Response> {
     let response: Response;

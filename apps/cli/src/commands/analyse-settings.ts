@@ -12,6 +12,7 @@ export interface AnalyseOptions {
   readonly wave: string;
   readonly seed: string;
   readonly baseline?: string;
+  readonly labels?: string;
   readonly format?: string;
   readonly json?: boolean;
 }

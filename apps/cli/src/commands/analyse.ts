@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { analyse, type AnalysisInput } from '@equipoise/analysis';
+import { analyse, type AnalysisInput, counted } from '@equipoise/analysis';
 import type { Analysis } from '@equipoise/contracts';
 import { isDiskFull, PROGRAM_VERSION, reasonOf } from '@equipoise/kernel';
 import { renderReport, type ReportInput } from '@equipoise/reports';
 import { CliError, type ExitCode } from '../exit-code.js';
+import { readLabels } from '../labels/read-labels.js';
 import { readScores } from '../scores/read-scores.js';
 import { scoreTable } from '../scores/score-table.js';
 import { type AnalyseOptions, analyseSettings } from './analyse-settings.js';
@@ -22,13 +23,19 @@ export async function analyseScores(
 ): Promise<ExitCode> {
   const settings = analyseSettings(options);
   const scores = await readScores(file, options.format);
-  const table = scoreTable(scores, {
+  const labels =
+    options.labels === undefined ? undefined : await readLabels(options.labels, scores);
+  const made = scoreTable(scores, {
     ...settings,
     name: basename(file, extname(file)),
     createdAt: (await stat(file)).mtime.toISOString(),
   });
+  const table = { ...made, labels: labels && { revision: 0, rows: labels.rows } };
   const analysis = analyse(table);
   const tell = options.json === true ? note : print;
+  if (labels !== undefined && labels.empty > 0) {
+    note(context, `${counted(labels.empty, 'row')} of ${options.labels} without a score left out`);
+  }
   if (options.json === true) print(context, JSON.stringify(analysis, null, 2));
   else printVerdicts(context, analysis);
   tell(context, '');

@@ -70,8 +70,8 @@ export async function listDatasets(
   });
 }
 
-/** @throws CliError */
-async function fileAt(path: string): Promise<Blob> {
+/** A file to upload, read as it is sent. @throws CliError */
+export async function fileAt(path: string): Promise<Blob> {
   try {
     if ((await stat(path)).isFile()) return await openAsBlob(path);
   } catch (error) {

@@ -17,7 +17,9 @@ export function printPlan(context: CommandContext, plan: experimentsV1.Plan): vo
       `  trains ${tune.base} on ${tune.trainSize} pairs of ${tune.dataset} (seed ${tune.seed}, ${tune.trainingFormat})`,
     );
   }
-  print(context, `${plan.answerCalls} answers and ${plan.judgeCalls} judge calls`);
+  const trial =
+    plan.judgeTrialCalls > 0 ? `, ${plan.judgeTrialCalls} of them to try the judge` : '';
+  print(context, `${plan.answerCalls} answers and ${plan.judgeCalls} judge calls${trial}`);
   if (plan.mostWaves > 0) {
     print(
       context,

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Analysis } from '@equipoise/contracts';
 import { isDiskFull, reasonOf } from '@equipoise/kernel';
-import { savingsText } from '@equipoise/reports';
+import { labelSentences, savingsText } from '@equipoise/reports';
 import type { Api, Experiment } from '../client/api.js';
 import { onPlatform } from '../connection.js';
 import { CliError, type ExitCode } from '../exit-code.js';
@@ -94,6 +94,9 @@ export function printVerdicts(context: CommandContext, verdicts: Analysis): void
     print(context, `  ${MARK[verdict] ?? verdict}${judge}`);
     print(context, `    ${sentence}`);
   }
+  const people = labelSentences(verdicts);
+  if (people.length > 0) print(context, '\n  What people say');
+  for (const text of people) print(context, `    ${text}`);
   if (verdicts.warnings.length > 0) print(context);
   for (const { message } of verdicts.warnings) note(context, `  note: ${message}`);
   for (const finding of verdicts.guards) note(context, `  ${guardText(finding)}`);

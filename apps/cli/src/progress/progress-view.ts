@@ -26,16 +26,7 @@ export function progressItems({ progress, cells }: Experiment): ProgressItem[] {
       total: 100,
       detail: trainingDetail(tune),
     })),
-    ...(progress.waves === 0
-      ? []
-      : [
-          {
-            name: 'waves',
-            done: progress.wave,
-            total: progress.waves,
-            detail: 'at most: fewer when every contrast is decided',
-          },
-        ]),
+    ...wavesItem(progress),
     {
       name: 'answers',
       done: progress.answersDone,
@@ -48,7 +39,22 @@ export function progressItems({ progress, cells }: Experiment): ProgressItem[] {
       total: progress.judgementsTotal,
       detail: '',
     },
+    {
+      name: 'trials of the judge',
+      done: progress.judgeTrialsDone,
+      total: progress.judgeTrialsTotal,
+      detail: progress.judgeTrialsDone < progress.judgeTrialsTotal ? 'verdicts wait for them' : '',
+    },
   ];
+}
+
+function wavesItem({
+  wave,
+  waves,
+}: Pick<NonNullable<Experiment['progress']>, 'wave' | 'waves'>): ProgressItem[] {
+  if (waves === 0) return [];
+  const detail = 'at most: fewer when every contrast is decided';
+  return [{ name: 'waves', done: wave, total: waves, detail }];
 }
 
 function trainingDetail(tune: {

@@ -1,5 +1,5 @@
 import { didYouMean } from '@equipoise/kernel';
-import { type Column, COLUMN_NAMES, COLUMNS } from './score-row.js';
+import { type Columns } from './score-row.js';
 import { ScoreFileError } from './score-file.error.js';
 
 /**
@@ -7,15 +7,17 @@ import { ScoreFileError } from './score-file.error.js';
  *
  * @param names in the order of the file
  * @param where what has them, e.g. `the header` or `line 3`
+ * @param columns that the file may have
  * @throws ScoreFileError
  */
-export function checkColumns(names: readonly string[], where: string): void {
-  const unknown = names.find((name) => !Object.hasOwn(COLUMNS, name));
+export function checkColumns(names: readonly string[], where: string, columns: Columns): void {
+  const known = Object.keys(columns);
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const meant = didYouMean(unknown, COLUMN_NAMES);
+    const meant = didYouMean(unknown, known);
     const remedy =
       meant === undefined
-        ? `leave it out; the columns are ${COLUMN_NAMES.join(', ')}`
+        ? `leave it out; the columns are ${known.join(', ')}`
         : `did you mean ${meant}?`;
     throw new ScoreFileError(`${where}: there is no column "${unknown}": ${remedy}`);
   }
@@ -23,9 +25,7 @@ export function checkColumns(names: readonly string[], where: string): void {
   if (twice !== undefined) {
     throw new ScoreFileError(`${where}: the column ${twice} is there twice: leave one out`);
   }
-  const missing = COLUMN_NAMES.filter(
-    (name: Column) => COLUMNS[name] === 'required' && !names.includes(name),
-  );
+  const missing = known.filter((name) => columns[name] === 'required' && !names.includes(name));
   if (missing.length > 0) {
     const those = missing.length === 1 ? 'column' : 'columns';
     throw new ScoreFileError(

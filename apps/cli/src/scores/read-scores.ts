@@ -1,29 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { reasonOf } from '@equipoise/kernel';
-import { CliError } from '../exit-code.js';
-import { csvRows } from './formats/csv.js';
-import { jsonLinesRows } from './formats/json-lines.js';
-import { parquetRows } from './formats/parquet.js';
 import { parseRow } from './parse-row.js';
-import { ScoreFileError } from './score-file.error.js';
-import { type RawRow } from './score-row.js';
+import { readRows } from './read-rows.js';
 import { ScoreCollector } from './score-collector.js';
-
-const READERS = {
-  csv: csvRows,
-  jsonl: jsonLinesRows,
-  parquet: parquetRows,
-} as const satisfies Record<string, (file: string) => AsyncIterable<RawRow>>;
-
-type ScoreFormat = keyof typeof READERS;
-const FORMATS = Object.keys(READERS) as ScoreFormat[];
-const BY_EXTENSION: Readonly<Record<string, ScoreFormat>> = {
-  '.csv': 'csv',
-  '.jsonl': 'jsonl',
-  '.ndjson': 'jsonl',
-  '.parquet': 'parquet',
-};
+import { COLUMNS } from './score-row.js';
 
 /**
  * Reads a score file from its first to its last row; only what the analysis needs stays in memory.
@@ -31,38 +9,10 @@ const BY_EXTENSION: Readonly<Record<string, ScoreFormat>> = {
  * @param format by the file's extension where undefined
  * @throws CliError when there is no such file or format, or at the first fault in it
  */
-export async function readScores(file: string, format?: string): Promise<ScoreCollector> {
-  const read = READERS[formatOf(file, format)];
-  await requireFile(file);
+export async function readScores(path: string, format?: string): Promise<ScoreCollector> {
   const scores = new ScoreCollector();
-  try {
-    for await (const raw of read(file)) scores.add(parseRow(raw));
-  } catch (error) {
-    if (!(error instanceof ScoreFileError)) throw error;
-    throw new CliError(`${file}, ${error.message}`);
-  }
+  await readRows({ path, format, columns: COLUMNS }, (raw) => {
+    scores.add(parseRow(raw));
+  });
   return scores;
-}
-
-function formatOf(file: string, format: string | undefined): ScoreFormat {
-  const known = FORMATS.find((name) => name === format);
-  if (known !== undefined) return known;
-  if (format !== undefined) {
-    throw new CliError(`--format ${format} is unknown: use ${FORMATS.join(', ')}`);
-  }
-  const byExtension = BY_EXTENSION[extname(file).toLowerCase()];
-  if (byExtension !== undefined) return byExtension;
-  throw new CliError(
-    `${file} does not end in ${Object.keys(BY_EXTENSION).join(', ')}: ` +
-      `say what it is with --format ${FORMATS.join('|')}`,
-  );
-}
-
-async function requireFile(file: string): Promise<void> {
-  try {
-    if ((await stat(file)).isFile()) return;
-  } catch (error) {
-    throw new CliError(`the file ${file} cannot be read: ${reasonOf(error)}`);
-  }
-  throw new CliError(`${file} is no file`);
 }

@@ -65,6 +65,17 @@ export class ScoreCollector {
     this.hash.update(JSON.stringify({ ...row, place: '' }));
   }
 
+  /**
+   * The index of an answer that was scored.
+   *
+   * @param arm index into `arms`
+   * @returns undefined of one that has no score
+   */
+  indexOf(arm: number, own: Omit<ScoredAnswer, 'arm' | 'cluster'>): number | undefined {
+    const { dataset, context, question, answer } = own;
+    return this.answerAt.get(keyOf(arm, dataset, context, question, answer));
+  }
+
   /** SHA-256 of all rows so far, whatever the format they came in. */
   digest(): string {
     return this.hash.copy().digest('hex');

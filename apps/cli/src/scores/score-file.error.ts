@@ -1,11 +1,10 @@
 import { CliError } from '../exit-code.js';
-import { type Column } from './score-row.js';
 
 /** Where in a score file a fault is. */
 export interface FaultPlace {
   /** `line 7` or `row 7`. */
   readonly place: string;
-  readonly column: Column;
+  readonly column: string;
 }
 
 /** A fault of a score file, in words that say where it is and what to do. */

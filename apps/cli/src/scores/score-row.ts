@@ -43,5 +43,5 @@ export const COLUMNS = {
   score: 'required',
 } as const;
 
-export type Column = keyof typeof COLUMNS;
-export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+/** Columns that a kind of file may have, and whether it must. */
+export type Columns = Readonly<Record<string, 'required' | 'optional'>>;

@@ -6,8 +6,11 @@ import { BeginExperiment, CreateExperiment } from './application/create-experime
 import { DescribeAnswers } from './application/describe-answers.js';
 import { Dispatch, RequestAnswers, RequestJudgements } from './application/dispatch.js';
 import { Journal } from './application/journal.js';
+import { LookAtOrigins } from './application/look-at-origins.js';
 import { LookAtWave } from './application/look-at-wave.js';
 import { ListAnswers, ListJudgements } from './application/list-results.js';
+import { AnswerSource, QuestionSource } from './application/ports/sources.js';
+import { ExperimentStore, Transactions } from './application/ports/stores.js';
 import { EngineLimits } from './application/ports/work.js';
 import {
   Prepare,
@@ -17,18 +20,22 @@ import {
 } from './application/prepare.js';
 import { ReadExperiments } from './application/read-experiments.js';
 import { ReadResults } from './application/read-results.js';
+import { ApplyAdapterCheck, RecordAdapterCheck } from './application/record-adapter-check.js';
 import { RecordAnswers } from './application/record-answers.js';
 import { RecordChunkFailure } from './application/record-chunk-failure.js';
 import { RecordFineTune } from './application/record-fine-tune.js';
 import { RecordIndex } from './application/record-index.js';
 import { RecordJudgements } from './application/record-judgements.js';
 import { RecordQualification } from './application/record-qualification.js';
+import { RequestAdapterChecks } from './application/request-adapter-checks.js';
+import { RenewAnalysis } from './application/renew-analysis.js';
 import { RequestQualifications } from './application/request-qualifications.js';
 import { ResumeExperiments } from './application/resume-experiments.js';
 import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
 import { WatchExperiment, WatchPace } from './application/watch-experiment.js';
 import { ADAPTERS } from './infrastructure/adapters.js';
 import { PollingWatchPace } from './infrastructure/polling-watch-pace.js';
+import { AdapterChecksEvents } from './transport/adapter-checks.events.js';
 import { AnalysisEvents } from './transport/analysis.events.js';
 import { AnswersEvents } from './transport/answers.events.js';
 import { ExperimentsGrpcController } from './transport/experiments.grpc.controller.js';
@@ -42,6 +49,7 @@ import { WatchGrpcController } from './transport/watch.grpc.controller.js';
 const ENGINE: Provider[] = [
   ...[AdvanceExperiment, FollowUp, LookAtWave, WindUp, Journal],
   ...[Prepare, RequestIndexes, RequestFineTunes, RefuseFineTunes],
+  ...[RequestAdapterChecks, ApplyAdapterCheck, LookAtOrigins],
   ...[Dispatch, RequestAnswers, RequestJudgements, RequestQualifications],
   ...[EnforceBudget, SettleCells, Conclude],
 ];
@@ -49,13 +57,14 @@ const ENGINE: Provider[] = [
 const USE_CASES: Provider[] = [
   ...[CreateExperiment, BeginExperiment, CancelExperiment, WithdrawWork, ResumeExperiments],
   ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure, RecordQualification],
-  ...[RecordIndex, RecordFineTune, AnalyseExperiment, EndExperiment],
+  ...[RecordIndex, RecordFineTune, RecordAdapterCheck],
+  ...[AnalyseExperiment, EndExperiment, RenewAnalysis],
   ...[ReadExperiments, WatchExperiment, ListAnswers, ListJudgements, ReadResults],
 ];
 
 const EVENTS: Provider[] = [
   ...[AnswersEvents, JudgementsEvents, PreparationsEvents, AnalysisEvents, ResumeOnStart],
-  QualificationsEvents,
+  ...[QualificationsEvents, AdapterChecksEvents],
 ];
 
 export interface ExperimentsOptions {
@@ -80,6 +89,7 @@ export class ExperimentsFeatureModule {
         { provide: EngineLimits, useValue: limits },
         { provide: WatchPace, useValue: new PollingWatchPace(watchPollMs) },
       ],
+      exports: [ExperimentStore, Transactions, AnswerSource, QuestionSource],
     };
   }
 }

@@ -24,7 +24,7 @@ export class ExperimentsBench {
   readonly world = new World();
   client!: GrpcClient<experimentsV1.ExperimentsServiceClient>;
   private app: INestApplication | undefined;
-  private readonly neighbours: INestApplication[] = [];
+  private readonly neighbours = new Map<string, INestApplication>();
 
   private constructor(
     private readonly postgres: EmbeddedPostgres,
@@ -69,18 +69,23 @@ export class ExperimentsBench {
 
   async stop(): Promise<void> {
     await this.stopService();
-    for (const neighbour of this.neighbours) await neighbour.close();
+    for (const neighbour of this.neighbours.values()) await neighbour.close();
     await this.postgres.stop();
     for (const { remove } of this.folders) await remove();
   }
 
   /** Answers the chunks that were held back. */
   async release(): Promise<void> {
-    await this.inference.get(FakeAnswering).release();
+    await this.neighbour('inference').get(FakeAnswering).release();
+  }
+
+  /** Tells what the judge showed in trials that were held back. */
+  async releaseTrials(): Promise<void> {
+    await this.neighbour('judging').get(FakeJudge).releaseTrials();
   }
 
   async query<R>(sql: string, values: unknown[] = []): Promise<R[]> {
-    return this.inference.get(Database).manager.query(sql, values);
+    return this.neighbour('inference').get(Database).manager.query(sql, values);
   }
 
   /** A spec as JSON: one dataset of eight questions, one base, two repeats. */
@@ -147,10 +152,10 @@ export class ExperimentsBench {
     return events;
   }
 
-  private get inference(): INestApplication {
-    const [inference] = this.neighbours;
-    if (!inference) throw new Error('the neighbours have not been started');
-    return inference;
+  private neighbour(name: string): INestApplication {
+    const neighbour = this.neighbours.get(name);
+    if (!neighbour) throw new Error(`the neighbour "${name}" has not been started`);
+    return neighbour;
   }
 
   private async startNeighbours(): Promise<void> {
@@ -171,7 +176,8 @@ export class ExperimentsBench {
     ];
     for (const service of services) {
       const url = this.env[`${service.name.toUpperCase()}_URL`];
-      this.neighbours.push(await startService(service, { ...this.env, GRPC_URL: url }));
+      const app = await startService(service, { ...this.env, GRPC_URL: url });
+      this.neighbours.set(service.name, app);
     }
   }
 }

@@ -6,11 +6,12 @@ import {
   judgementsRequested,
   type judgingV1,
   NO_USAGE,
+  qualificationFailed,
   qualificationReady,
   qualificationRequested,
   type QualificationRequested,
 } from '@equipoise/contracts';
-import { GrpcErrorFilter, OnEvent, EventPublisher } from '@equipoise/platform';
+import { Database, GrpcErrorFilter, OnEvent, EventPublisher } from '@equipoise/platform';
 import { Controller, Injectable, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { aJudgeQualification } from '../../../../libs/analysis/test/a-judge-qualification.js';
@@ -35,6 +36,7 @@ export class FakeJudge {
   constructor(
     private readonly world: World,
     private readonly events: EventPublisher,
+    private readonly database: Database,
   ) {}
 
   @OnEvent(judgementsRequested)
@@ -56,8 +58,28 @@ export class FakeJudge {
     payload,
   }: EventEnvelope<QualificationRequested>): Promise<void> {
     this.world.tried.push(payload);
-    if (!this.world.trials) return;
+    if (this.world.trials) await this.tellTrial(experimentId, payload);
+    else this.world.heldTrials.push({ experimentId, request: payload });
+  }
+
+  /** Tells what was held back. */
+  async releaseTrials(): Promise<void> {
+    for (const { experimentId, request } of this.world.heldTrials.splice(0)) {
+      await this.database.transaction(() => this.tellTrial(experimentId, request));
+    }
+  }
+
+  private async tellTrial(experimentId: string, payload: QualificationRequested): Promise<void> {
     const { datasetVersionId, criteria, estimator, repeats } = payload;
+    const calls = this.world.trialCalls;
+    const promptTokens = calls * this.world.tokensPerCall;
+    const usage = { ...NO_USAGE, calls, promptTokens, costUsd: this.world.costUsd };
+    const { failTrial: reason } = this.world;
+    if (reason !== undefined) {
+      const failed = { datasetVersionId, code: 'FAKE.REFUSED', reason, usage };
+      await this.events.publish(qualificationFailed, experimentId, failed);
+      return;
+    }
     const qualifications = criteria.map(({ name, version }) =>
       aJudgeQualification({
         criterion: name,
@@ -67,7 +89,6 @@ export class FakeJudge {
         ...this.world.judgeShows,
       }),
     );
-    const usage = { ...NO_USAGE, calls: 8 };
     const fact = { datasetVersionId, qualifications, usage };
     for (let i = 0; i < this.world.tellings; i += 1) {
       await this.events.publish(qualificationReady, experimentId, fact);

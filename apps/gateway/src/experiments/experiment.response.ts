@@ -10,6 +10,10 @@ const progressResponse = z.object({
   fineTunesTotal: z.int(),
   indexesDone: z.int(),
   indexesTotal: z.int(),
+  judgeTrialsDone: z.int(),
+  judgeTrialsTotal: z
+    .int()
+    .describe('Trials of the judge that were asked for, one a dataset; verdicts wait for them.'),
   wave: z.int().describe('Waves begun; 0 with fixed stopping.'),
   waves: z.int().describe('Waves planned, of which fewer may be needed; 0 with fixed stopping.'),
   fineTunes: z.array(
@@ -98,7 +102,10 @@ export const planResponse = z.object({
   ),
   contrasts: z.int().describe("The family that Holm's procedure covers."),
   answerCalls: z.int(),
-  judgeCalls: z.int(),
+  judgeCalls: z.int().describe('Those that try the judge included.'),
+  judgeTrialCalls: z
+    .int()
+    .describe('Of `judgeCalls`, to try the judge; fewer where probes were judged before.'),
   estimatedCostUsd: z.number(),
   warnings: z.array(z.string()),
   guards: z.array(guardResponse).describe('What the guards found before anything is bought.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adapterCheckSchema, servedModelSchema } from '../events/adapter-check.js';
 import { judgeQualificationSchema } from '../events/judge-qualification.js';
 import { contextSchema, estimatorSchema, usageSchema } from '../events/vocabulary.js';
 import {
@@ -15,6 +16,7 @@ import {
   verdictSchema,
 } from './contrast.v1.js';
 import { guardFindingSchema } from './guard-finding.v1.js';
+import { humanLabelsSchema } from './human-labels.v1.js';
 
 export const ANALYSIS_SCHEMA_VERSION = 'equipoise.dev/analysis/v1';
 
@@ -97,6 +99,8 @@ const warningSchema = z.object({
     'control-helps',
     'judge-unqualified',
     'judge-not-tested',
+    'dirty-questions-decide',
+    'labels-contradict',
     'reported',
   ]),
   message: z.string(),
@@ -112,6 +116,12 @@ const datasetQualificationSchema = z.object({
   status: judgeStatusSchema,
   reasons: z.array(z.string()).describe('Why it is not qualified; empty when it is.'),
   findings: judgeQualificationSchema.nullable().describe('Null when no probe was judged.'),
+});
+
+const armCheckSchema = adapterCheckSchema.extend({
+  arm: z.string().describe('Label of the tuned arm.'),
+  base: servedModelSchema,
+  tuned: servedModelSchema,
 });
 
 /** What an experiment showed: the document behind verdicts, reports and charts. */
@@ -172,10 +182,12 @@ export const analysisSchema = z.object({
   judgeQualification: z
     .array(datasetQualificationSchema)
     .describe('What the judge showed on probes: gold, wrong, cut and padded answers.'),
+  humanLabels: humanLabelsSchema.optional().describe('Absent where nobody labelled an answer.'),
   cost: z.object({
     answers: usageSchema,
     judgements: usageSchema,
     qualification: usageSchema.describe('Of the judge’s own trial.'),
+    guards: usageSchema.describe('Of comparing tuned models with their bases beforehand.'),
     trainingSeconds: z.number().min(0),
     wallSeconds: z.number().min(0),
   }),
@@ -184,6 +196,9 @@ export const analysisSchema = z.object({
     .describe('What stopping early saved; absent with fixed stopping.'),
   warnings: z.array(warningSchema),
   guards: z.array(guardFindingSchema).describe('What the guards found; not told in `warnings`.'),
+  adapterChecks: z
+    .array(armCheckSchema)
+    .describe('Each tuned arm beside its base, before its first answer.'),
 });
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]
@@ -203,6 +218,8 @@ export type SecondaryContrast = Analysis['secondary'][number];
 export type ArmMean = Analysis['armMeans'][number];
 export type RetrievalQuality = Analysis['retrieval'][number];
 export type DatasetQualification = Analysis['judgeQualification'][number];
+export type ArmCheck = Analysis['adapterChecks'][number];
+export type HumanLabelFindings = NonNullable<Analysis['humanLabels']>;
 export type AnalysisWarning = Analysis['warnings'][number];
 
 /** JSON Schema (draft 2020-12) of the analysis document, as published in `docs/schema`. */

@@ -1,3 +1,12 @@
+export {
+  type AdapterCheck,
+  adapterCheckSchema,
+  type ServedModel,
+  servedModelSchema,
+} from './adapter-check.js';
+export { adapterCheckFailed } from './adapter-check-failed.v1.js';
+export { adapterCheckRequested, type AdapterCheckRequested } from './adapter-check-requested.v1.js';
+export { adapterChecked, type AdapterChecked } from './adapter-checked.v1.js';
 export { adapterReady } from './adapter-ready.v1.js';
 export { analysisRequested } from './analysis-requested.v1.js';
 export { answersFailed } from './answers-failed.v1.js';
@@ -26,7 +35,8 @@ export { type JudgeQualification, judgeQualificationSchema } from './judge-quali
 export { judgementsFailed } from './judgements-failed.v1.js';
 export { judgementsReady, type JudgementsReady } from './judgements-ready.v1.js';
 export { judgementsRequested, type JudgementsRequested } from './judgements-requested.v1.js';
-export { qualificationFailed } from './qualification-failed.v1.js';
+export { labelsChanged } from './labels-changed.v1.js';
+export { qualificationFailed, type QualificationFailed } from './qualification-failed.v1.js';
 export { qualificationReady, type QualificationReady } from './qualification-ready.v1.js';
 export {
   qualificationRequested,
@@ -43,6 +53,7 @@ export {
   type RetrievalMode,
   type StepsAuthor,
   stepsAuthorSchema,
+  totalUsage,
   retrievalModeSchema,
   type TrainingFormat,
   trainingFormatSchema,

@@ -58,6 +58,11 @@ export function plusUsage(a: Usage, b: Usage): Usage {
   };
 }
 
+/** What several pieces of work cost together. */
+export function totalUsage(usages: readonly Usage[]): Usage {
+  return usages.reduce(plusUsage, NO_USAGE);
+}
+
 /** Why a chunk of work or a fine-tune ended without a result. */
 export const failureSchema = z.object({
   /** Stable, e.g. `INFERENCE.UNAUTHORIZED`. */

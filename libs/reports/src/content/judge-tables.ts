@@ -20,8 +20,23 @@ export function judgeFindings({ judgeQualification, settings }: Analysis): strin
     const basis = findings
       ? ` (${counted(findings.questions, 'question')}, ${counted(findings.judgements, 'judgement')})`
       : '';
-    return `${settings.judge} is ${STATUS_NAME[status]} for ${criterion} on ${dataset}${basis}${why}.`;
+    const repeats = findings === null ? '' : repeatsText(findings, settings.repeats);
+    return `${settings.judge} is ${STATUS_NAME[status]} for ${criterion} on ${dataset}${basis}${why}.${repeats}`;
   });
+}
+
+/** How many calls on an answer are worth buying; empty where the reliability of one is not known. */
+function repeatsText({ repeatability }: Findings, bought: number): string {
+  const { icc, target, repeatsForTarget } = repeatability;
+  if (icc === null) return '';
+  const worth =
+    repeatsForTarget === null
+      ? `no number of calls reaches ${decimal(target)}`
+      : `the mean of ${counted(repeatsForTarget, 'call')} reaches ${decimal(target)}`;
+  return (
+    ` One call has a reliability of ${decimal(icc)} (ICC) on these answers; ${worth}, ` +
+    `and each answer of the experiment gets ${whole(bought)}.`
+  );
 }
 
 /** Whether the judge tells good answers from bad ones, and minds their length. */

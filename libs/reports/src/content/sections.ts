@@ -10,8 +10,10 @@ import {
   sliceSentences,
   varianceTable,
 } from './depth-tables.js';
+import { armCheckTable, contaminationSentences, contaminationTable } from './guard-tables.js';
 import { guardTexts } from './guards.js';
 import { judgeFindings, repeatTable, separationTable } from './judge-tables.js';
+import { agreementTable, correctedTable, labelMethod, labelSentences } from './label-tables.js';
 import { methodOf } from './narrative.js';
 import { type ReportInput } from './report.js';
 import {
@@ -37,6 +39,7 @@ export function sectionsOf(input: ReportInput): ReportSection[] {
   const { analysis, examples } = input;
   return [
     ...findingSections(analysis),
+    ...judgeSections(analysis),
     ...measurementSections(analysis),
     {
       id: 'examples',
@@ -48,7 +51,7 @@ export function sectionsOf(input: ReportInput): ReportSection[] {
       title: costHeading(analysis),
       blocks: [table(costTable(analysis)), table(judgementTable(analysis))],
     },
-    { id: 'guards', title: 'Guards', blocks: [{ kind: 'guards', findings: guardTexts(analysis) }] },
+    guardSection(analysis),
     {
       id: 'warnings',
       title: 'Warnings',
@@ -61,6 +64,7 @@ export function sectionsOf(input: ReportInput): ReportSection[] {
 
 function findingSections(analysis: Analysis): ReportSection[] {
   const { research, acrossSeeds } = analysis;
+  const toBuy = purchases(analysis);
   return [
     {
       id: 'research',
@@ -88,16 +92,29 @@ function findingSections(analysis: Analysis): ReportSection[] {
     },
     {
       id: 'purchases',
-      title: 'What to buy next',
+      title: toBuy.length > 0 ? 'What to buy next' : 'Variance',
       blocks: [
-        sentences(purchases(analysis)),
+        sentences(toBuy),
         folded('Where the variance comes from', table(varianceTable(analysis))),
       ],
     },
   ];
 }
 
-function measurementSections(analysis: Analysis): ReportSection[] {
+function guardSection(analysis: Analysis): ReportSection {
+  return {
+    id: 'guards',
+    title: 'Guards',
+    blocks: [
+      { kind: 'guards', findings: guardTexts(analysis) },
+      sentences(contaminationSentences(analysis)),
+      table(contaminationTable(analysis)),
+      table(armCheckTable(analysis)),
+    ],
+  };
+}
+
+function judgeSections(analysis: Analysis): ReportSection[] {
   return [
     {
       id: 'judge',
@@ -108,6 +125,21 @@ function measurementSections(analysis: Analysis): ReportSection[] {
         table(repeatTable(analysis)),
       ],
     },
+    {
+      id: 'people',
+      title: 'What people say',
+      blocks: [
+        paragraphs(labelMethod(analysis)),
+        sentences(labelSentences(analysis)),
+        table(agreementTable(analysis)),
+        table(correctedTable(analysis)),
+      ],
+    },
+  ];
+}
+
+function measurementSections(analysis: Analysis): ReportSection[] {
+  return [
     {
       id: 'means',
       title: 'Mean scores',

@@ -72,3 +72,13 @@ export function level({ settings }: Analysis): string {
 }
 
 export { duration, listed } from '@equipoise/analysis';
+
+/** `adapter on demo@v1 (retrieved, accuracy)`. */
+export function placeText({
+  arm,
+  dataset,
+  context,
+  criterion,
+}: Pick<Contrast, 'arm' | 'dataset' | 'context' | 'criterion'>): string {
+  return `${arm.label} on ${dataset} (${SHORT_CONTEXT[context]}, ${criterion})`;
+}

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import { checkColumns } from '../check-columns.js';
 import { ScoreFileError } from '../score-file.error.js';
-import { type RawRow } from '../score-row.js';
+import { type Columns, type RawRow } from '../score-row.js';
 
 interface Parsed {
   readonly record: Readonly<Record<string, string>>;
@@ -14,14 +14,14 @@ interface Parsed {
  *
  * @throws ScoreFileError when a line cannot be read
  */
-export async function* csvRows(file: string): AsyncGenerator<RawRow> {
+export async function* csvRows(file: string, known: Columns): AsyncGenerator<RawRow> {
   const parser = parse({
     bom: true,
     info: true,
     skip_empty_lines: true,
     columns: (header: string[]) => {
       const names = header.map((name) => name.trim());
-      checkColumns(names, 'the header');
+      checkColumns(names, 'the header', known);
       return names;
     },
   });

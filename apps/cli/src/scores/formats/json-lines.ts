@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { checkColumns } from '../check-columns.js';
 import { ScoreFileError, shown } from '../score-file.error.js';
-import { type RawRow } from '../score-row.js';
+import { type Columns, type RawRow } from '../score-row.js';
 
 /**
  * Rows of a file with one JSON object a line, as they are read.
  *
  * @throws ScoreFileError when a line holds no object, or no known column
  */
-export async function* jsonLinesRows(file: string): AsyncGenerator<RawRow> {
+export async function* jsonLinesRows(file: string, known: Columns): AsyncGenerator<RawRow> {
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
   let line = 0;
   let hasRows = false;
@@ -19,7 +19,7 @@ export async function* jsonLinesRows(file: string): AsyncGenerator<RawRow> {
     hasRows = true;
     const place = `line ${line}`;
     const values = objectIn(text, place);
-    checkColumns(Object.keys(values), place);
+    checkColumns(Object.keys(values), place, known);
     yield { place, values };
   }
   if (!hasRows) throw new ScoreFileError('the file is empty: add one JSON object a line');

@@ -8,19 +8,20 @@ import { compressors } from 'hyparquet-compressors';
 import { reasonOf } from '@equipoise/kernel';
 import { checkColumns } from '../check-columns.js';
 import { ScoreFileError } from '../score-file.error.js';
-import { type RawRow } from '../score-row.js';
+import { type Columns, type RawRow } from '../score-row.js';
 
 /**
  * Rows of a Parquet file, one row group at a time.
  *
  * @throws ScoreFileError when it cannot be read as Parquet
  */
-export async function* parquetRows(path: string): AsyncGenerator<RawRow> {
+export async function* parquetRows(path: string, known: Columns): AsyncGenerator<RawRow> {
   const file = await asyncBufferFromFile(path);
   const metadata = await readable(() => parquetMetadataAsync(file));
   checkColumns(
     parquetSchema(metadata).children.map(({ element }) => element.name),
     'the schema',
+    known,
   );
   let rowStart = 0;
   for (const group of metadata.row_groups) {

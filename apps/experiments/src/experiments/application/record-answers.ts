@@ -37,5 +37,7 @@ export class RecordAnswers {
     await this.facts.addAnswers(chunk, described);
     const canBeJudged = described.some(({ status }) => status === 'answered');
     await this.chunks.setStatus([chunkId], canBeJudged ? 'answered' : 'done');
+    // Of a cell that has failed meanwhile: nobody judges them, and the next wave must not wait for that.
+    await this.chunks.cancelLeftovers(chunk.experimentId);
   }
 }

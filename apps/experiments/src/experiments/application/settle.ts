@@ -3,6 +3,7 @@ import { overspent } from '../domain/budget.js';
 import { outcomeOf } from '../domain/cell.js';
 import type { Experiment } from '../domain/experiment.js';
 import { Journal } from './journal.js';
+import { LookAtOrigins } from './look-at-origins.js';
 import { FineTuneStore } from './ports/preparations.js';
 import { CellStore, ChunkStore } from './ports/stores.js';
 import { WorkPublisher } from './ports/work.js';
@@ -31,17 +32,15 @@ export class EnforceBudget {
   }
 }
 
-/** Ends the cells that have no open work; answers that came after their cell had failed are not judged. */
+/** Ends the cells that have no open work. */
 @Injectable()
 export class SettleCells {
   constructor(
-    private readonly chunks: ChunkStore,
     private readonly cells: CellStore,
     private readonly journal: Journal,
   ) {}
 
   async execute(experimentId: string): Promise<void> {
-    await this.chunks.cancelLeftovers(experimentId);
     for (const tally of await this.cells.settled(experimentId)) {
       const ended = await this.cells.end({ cellId: tally.cellId }, outcomeOf(tally));
       await this.journal.tellCells(experimentId, ended);
@@ -57,6 +56,7 @@ export class Conclude {
     private readonly fineTunes: FineTuneStore,
     private readonly work: WorkPublisher,
     private readonly journal: Journal,
+    private readonly origins: LookAtOrigins,
   ) {}
 
   async execute(experiment: Experiment): Promise<void> {
@@ -64,6 +64,7 @@ export class Conclude {
     if (await this.chunks.hasOpen(id)) return;
     const reason = 'no cell needs it any more';
     if ((await this.fineTunes.cancelOpen(id, reason)) > 0) await this.work.withdraw(id, reason);
+    await this.origins.execute(id);
     await this.journal.tellProgress(id, { isForced: true });
     await this.journal.become(experiment, 'analysing');
     await this.work.requestAnalysis(id);

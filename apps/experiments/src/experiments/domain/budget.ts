@@ -1,7 +1,10 @@
 import type { GuardFinding } from '@equipoise/contracts';
 import type { Settings } from './experiment.js';
 
-/** What the model calls of an experiment have come to; what was stored before is not in it. */
+/**
+ * What the model calls of an experiment have come to, the trial of its judge included; what was stored
+ * before is not in it.
+ */
 export interface Spending {
   readonly costUsd: number;
   readonly calls: number;

@@ -34,6 +34,10 @@ export const hasEnded = (status: ExperimentStatus): boolean => NEXT[status].leng
 export const isUnderWay = (status: ExperimentStatus): boolean =>
   status === 'queued' || status === 'preparing' || status === 'running';
 
+/** Whether there is an analysis, or one is being made. */
+export const hasAnalysis = (status: ExperimentStatus): boolean =>
+  status === 'analysing' || status === 'completed' || status === 'partially_failed';
+
 /** How an experiment is run; fixed when it is created. */
 export interface Settings {
   readonly judge: {

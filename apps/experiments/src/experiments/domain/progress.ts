@@ -34,6 +34,9 @@ export interface Progress {
   readonly fineTunesTotal: number;
   readonly indexesDone: number;
   readonly indexesTotal: number;
+  readonly judgeTrialsDone: number;
+  /** Trials of the judge that were asked for, one a dataset; verdicts wait for them. */
+  readonly judgeTrialsTotal: number;
   /** Waves begun; 0 with fixed stopping. */
   readonly wave: number;
   /** Waves planned, of which fewer may be needed; 0 with fixed stopping. */

@@ -1,4 +1,4 @@
-import { analyse, ScoreColumnsBuilder } from '@equipoise/analysis';
+import { analyse, ScoreColumnsBuilder, sequentialLook } from '@equipoise/analysis';
 import { chooseExamples } from '@equipoise/reports';
 import { aScoreTable } from '../../../../../libs/analysis/test/a-score-table.js';
 import { AnalysisThread } from './analysis-thread.js';
@@ -20,6 +20,15 @@ describe(AnalysisThread, () => {
 
   it('finds in its thread what the library finds here', async () => {
     expect(await thread.analyse(columnTable())).toEqual(analyse(ROWS));
+  });
+
+  it('decides in its thread what the library decides here', async () => {
+    const waves = [['demo@v1-q0', 'demo@v1-q1', 'demo@v1-q2']];
+    const settings = { ...ROWS.settings, sequential: { waveQuestions: 3 } };
+    const cells = ROWS.cells.map((cell) => ({ ...cell, waves }));
+    const looked = await thread.look({ ...columnTable(), settings, cells });
+    expect(looked).toEqual(sequentialLook({ ...ROWS, settings, cells }));
+    expect(looked.length).toBeGreaterThan(0);
   });
 
   it('takes the columns with it instead of copying them', async () => {

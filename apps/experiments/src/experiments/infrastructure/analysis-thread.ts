@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { buffersOf } from '@equipoise/analysis';
+import { buffersOf, type LookedAtContrast } from '@equipoise/analysis';
 import type { Analysis } from '@equipoise/contracts';
 import type { ExampleChoice } from '@equipoise/reports';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -34,6 +34,14 @@ export class AnalysisThread implements OnApplicationShutdown {
   async analyse(table: ScoreColumnTable): Promise<Analysis> {
     const transferList = buffersOf(table.scores);
     return this.pool.run(table, { name: 'analyse', transferList }) as Promise<Analysis>;
+  }
+
+  /** What the scores so far decide, with sequential stopping. @throws as `analyse` */
+  async look(table: ScoreColumnTable): Promise<LookedAtContrast[]> {
+    const transferList = buffersOf(table.scores);
+    return this.pool.run(table, { name: 'sequentialLook', transferList }) as Promise<
+      LookedAtContrast[]
+    >;
   }
 
   /** The examples that a report shows of every tuned arm. */

@@ -1,5 +1,5 @@
 // Runs in a thread of its own: what looks at every judgement takes seconds of a processor.
-export { analyse } from '@equipoise/analysis';
+export { analyse, sequentialLook } from '@equipoise/analysis';
 import type { AnalysisInput } from '@equipoise/analysis';
 import type { Analysis } from '@equipoise/contracts';
 import { chooseExamples as choose, type ExampleChoice } from '@equipoise/reports';

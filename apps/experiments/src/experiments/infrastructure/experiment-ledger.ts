@@ -1,23 +1,28 @@
 import type { AnalysisInput } from '@equipoise/analysis';
-import { NO_USAGE, plusUsage, type Usage } from '@equipoise/contracts';
+import { NO_USAGE, totalUsage, type Usage } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { FineTuneStore } from '../application/ports/preparations.js';
 import { QualificationStore } from '../application/ports/qualifications.js';
+import { LabelReader } from './label.reader.js';
 import { Sql } from './sql.js';
 
 const USAGE = `
   SELECT answer_usage AS answers, judge_usage AS judgements FROM chunks
   WHERE experiment_id = $1 AND answer_usage IS NOT NULL`;
 
-type Ledger = Pick<AnalysisInput, 'usage' | 'trainingSeconds' | 'wallSeconds' | 'judgeTrials'>;
+type Ledger = Pick<
+  AnalysisInput,
+  'usage' | 'trainingSeconds' | 'wallSeconds' | 'judgeTrials' | 'labels'
+>;
 
-/** What an experiment took, and what its judge was found to be worth. */
+/** What an experiment took, what its judge was found to be worth, and what people said. */
 @Injectable()
 export class ExperimentLedger {
   constructor(
     private readonly sql: Sql,
     private readonly fineTunes: FineTuneStore,
     private readonly qualifications: QualificationStore,
+    private readonly labels: LabelReader,
   ) {}
 
   async of(experimentId: string): Promise<Ledger> {
@@ -26,6 +31,7 @@ export class ExperimentLedger {
       trainingSeconds: await this.fineTunes.trainingSeconds(experimentId),
       wallSeconds: await this.wallSeconds(experimentId),
       judgeTrials: await this.qualifications.of(experimentId),
+      labels: await this.labels.of(experimentId),
     };
   }
 
@@ -34,11 +40,8 @@ export class ExperimentLedger {
       experimentId,
     ]);
     return {
-      answers: rows.reduce((sum, { answers }) => plusUsage(sum, answers), NO_USAGE),
-      judgements: rows.reduce(
-        (sum, { judgements }) => plusUsage(sum, judgements ?? NO_USAGE),
-        NO_USAGE,
-      ),
+      answers: totalUsage(rows.map(({ answers }) => answers)),
+      judgements: totalUsage(rows.map(({ judgements }) => judgements ?? NO_USAGE)),
     };
   }
 

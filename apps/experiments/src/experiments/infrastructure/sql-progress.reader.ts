@@ -15,7 +15,8 @@ const COUNTS = `
     CASE WHEN is_sequential THEN
       coalesce(max(ch.wave) FILTER (WHERE ch.status NOT IN ('pending', 'cancelled', 'not-needed')) + 1, 0)
       ELSE 0 END AS wave,
-    CASE WHEN is_sequential THEN coalesce(max(ch.wave) + 1, 0) ELSE 0 END AS waves
+    CASE WHEN is_sequential THEN coalesce(max(ch.wave) + 1, 0) ELSE 0 END AS waves,
+    trials.done AS "judgeTrialsDone", trials.total AS "judgeTrialsTotal"
   FROM experiments e
   CROSS JOIN LATERAL (
     SELECT (e.settings #>> '{generation,samples}')::int AS samples,
@@ -23,12 +24,16 @@ const COUNTS = `
         AS scores_each,
       e.settings #> '{analysis,sequential}' IS NOT NULL AS is_sequential
   ) AS s
+  CROSS JOIN LATERAL (
+    SELECT count(outcome)::int AS done, count(*)::int AS total
+    FROM qualification_requests WHERE experiment_id = e.id
+  ) AS trials
   LEFT JOIN chunks ch ON ch.experiment_id = e.id
   LEFT JOIN LATERAL (
     SELECT cardinality(ch.question_ids) AS due WHERE ch.status <> 'not-needed'
   ) AS d ON true
   WHERE e.id = ANY($1::uuid[])
-  GROUP BY e.id, samples, scores_each, is_sequential`;
+  GROUP BY e.id, samples, scores_each, is_sequential, trials.done, trials.total`;
 
 const FINE_TUNES = `
   SELECT experiment_id AS "experimentId", coalesce(nullif(fine_tune_id, ''), id::text) AS "fineTuneId",
@@ -45,7 +50,14 @@ type Of<T> = T & { readonly experimentId: string };
 type Counts = Of<
   Pick<
     Progress,
-    'answersDone' | 'answersTotal' | 'judgementsDone' | 'judgementsTotal' | 'wave' | 'waves'
+    | 'answersDone'
+    | 'answersTotal'
+    | 'judgementsDone'
+    | 'judgementsTotal'
+    | 'wave'
+    | 'waves'
+    | 'judgeTrialsDone'
+    | 'judgeTrialsTotal'
   >
 >;
 type IndexRow = Of<IndexProgress & { readonly status: string }>;

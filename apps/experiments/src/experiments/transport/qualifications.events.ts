@@ -1,7 +1,7 @@
 import {
   type EventEnvelope,
-  type Failure,
   NO_USAGE,
+  type QualificationFailed,
   qualificationFailed,
   type QualificationReady,
   qualificationReady,
@@ -26,9 +26,9 @@ export class QualificationsEvents {
   @OnEvent(qualificationFailed)
   async onQualificationFailed({
     experimentId,
-    payload: { datasetVersionId, reason },
-  }: EventEnvelope<Failure & { datasetVersionId: string }>): Promise<void> {
-    const outcome = { qualifications: [], usage: NO_USAGE, failure: reason };
+    payload: { datasetVersionId, reason, usage = NO_USAGE },
+  }: EventEnvelope<QualificationFailed>): Promise<void> {
+    const outcome = { qualifications: [], usage, failure: reason };
     await this.record.execute(experimentId, datasetVersionId, outcome);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExperimentSpec } from '../domain/experiment-spec.js';
 import { type ChunkSizes, makePlan } from '../domain/make-plan.js';
 import type { ExperimentPlan } from '../domain/plan.js';
-import { budgetFaults, factFaults, innerFaults } from '../domain/spec-faults.js';
+import { budgetFaults, factFaults, innerFaults, trialFaults } from '../domain/spec-faults.js';
 import { InvalidSpecError } from '../domain/specs.errors.js';
 import { ResolveFacts } from './resolve-facts.js';
 
@@ -30,7 +30,7 @@ export class PlanExperiment {
     const facts = await this.facts.execute(spec);
     refuse(factFaults(spec, facts));
     const plan = makePlan(spec, facts, this.sizes);
-    refuse(budgetFaults(spec, plan.estimatedCostUsd));
+    refuse([...budgetFaults(spec, plan.estimatedCostUsd), ...trialFaults(spec, plan.judgeTrial)]);
     return plan;
   }
 }

@@ -2,7 +2,7 @@ import type { Context } from '@equipoise/contracts';
 import { minimumDetectableEffect } from '@equipoise/statistics';
 import { type ExperimentSpec, qualificationOf, repeatsOf } from './experiment-spec.js';
 import type { DatasetFacts, ModelFacts, SpecFacts } from './facts.js';
-import type { PlannedCell } from './plan.js';
+import type { ExperimentPlan, PlannedCell } from './plan.js';
 import { questionCount, questionOrder } from './question-order.js';
 
 /** Typical lengths in tokens, measured on Qasper, Natural Questions and BioASQ with this prompt frame. */
@@ -21,11 +21,20 @@ export function answerCallsOf(spec: ExperimentSpec, cells: readonly PlannedCell[
 export function judgeCallsOf(
   spec: ExperimentSpec,
   cells: readonly PlannedCell[],
-  { datasets }: SpecFacts,
+  facts: SpecFacts,
 ): number {
-  const judged = answerCallsOf(spec, cells) * repeatsOf(spec);
+  const judged = answerCallsOf(spec, cells) * repeatsOf(spec) * spec.judge.criteria.length;
+  return judged + judgeTrialOf(spec, facts).calls;
+}
+
+/** What the trial of the judge takes where nothing of it is stored yet; zeros where there is none. */
+export function judgeTrialOf(
+  spec: ExperimentSpec,
+  { datasets }: Pick<SpecFacts, 'datasets'>,
+): ExperimentPlan['judgeTrial'] {
   const probed = datasets.map((dataset) => probeCallsOf(spec, dataset));
-  return (judged + probed.reduce((sum, calls) => sum + calls, 0)) * spec.judge.criteria.length;
+  const calls = probed.reduce((sum, own) => sum + own, 0) * spec.judge.criteria.length;
+  return { calls, tokens: calls * (formTokens(spec) + JUDGE_SCORE_TOKENS) };
 }
 
 /** Gold, wrong, cut and padded. */
@@ -51,8 +60,7 @@ export function estimatedCostUsd(
     const calls = answerCallsOf(spec, [cell]);
     return calls * callCost(model, promptTokens(spec, cell.context), answerTokens(spec));
   });
-  const form = JUDGE_FORM_TOKENS + answerTokens(spec);
-  const judgement = callCost(models.get(spec.judge.model), form, JUDGE_SCORE_TOKENS);
+  const judgement = callCost(models.get(spec.judge.model), formTokens(spec), JUDGE_SCORE_TOKENS);
   return (
     judgeCallsOf(spec, cells, facts) * judgement + answers.reduce((sum, cost) => sum + cost, 0)
   );
@@ -70,6 +78,8 @@ export function promptTokens({ retrieval }: ExperimentSpec, context: Context): n
 
 const answerTokens = ({ generation }: ExperimentSpec): number =>
   Math.min(ANSWER_TOKENS, generation.maxTokens);
+
+const formTokens = (spec: ExperimentSpec): number => JUDGE_FORM_TOKENS + answerTokens(spec);
 
 function callCost(model: ModelFacts | undefined, input: number, output: number): number {
   if (!model) return 0;

@@ -40,6 +40,7 @@ describe(makePlan, () => {
     expect(counts.answerCalls).toBe(6 * 2 * (200 + 100) * 2);
     const probes = 2 * 20 * 4;
     expect(counts.judgeCalls).toBe(counts.answerCalls * 2 * 5 + probes * 2 * 2);
+    expect(counts.judgeTrial).toEqual({ calls: probes * 2 * 2, tokens: probes * 2 * 2 * 584 });
   });
 
   it('asks every arm and context the same questions, the fewer among the more', () => {
@@ -104,6 +105,10 @@ describe(makePlan, () => {
     });
     expect(repeats).toBe(1);
     expect(judgeCalls).toBe((answerCalls + 20 * 4) * 2);
+    expect(plan({ judge: { model: 'judge', qualification: 'off' } }).judgeTrial).toEqual({
+      calls: 0,
+      tokens: 0,
+    });
     expect(warnings).toEqual([
       'spec.judge.repeats is 10, and 1 is used: token probabilities are the same at every call',
     ]);

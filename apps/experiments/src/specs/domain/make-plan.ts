@@ -1,9 +1,12 @@
 import { armsOf, type PlannedArm } from './arms.js';
+import { comparableFindings } from './comparable-arms.js';
+import { contaminationFindings, dirtyQuestions } from './contamination-findings.js';
 import {
   answerCallsOf,
   detectableDifference,
   estimatedCostUsd,
   judgeCallsOf,
+  judgeTrialOf,
 } from './estimates.js';
 import { type ExperimentSpec, repeatsOf, waveQuestions } from './experiment-spec.js';
 import type { SpecFacts } from './facts.js';
@@ -45,10 +48,15 @@ export function makePlan(
     contrasts,
     answerCalls: answerCallsOf(spec, cells),
     judgeCalls: judgeCallsOf(spec, cells, facts),
+    judgeTrial: judgeTrialOf(spec, facts),
     estimatedCostUsd: estimatedCostUsd(spec, cells, facts),
     detectableDifference: detectableDifference(spec, facts, contrasts),
     warnings: warningsOf(spec, facts),
-    guards: [],
+    guards: [
+      ...contaminationFindings(cells, facts, spec.analysis.margin),
+      ...comparableFindings(spec, facts),
+    ],
+    contamination: dirtyQuestions(cells, facts),
   };
 }
 

@@ -50,7 +50,14 @@ export interface ExperimentPlan {
   /** Comparisons that Holm's procedure covers. */
   readonly contrasts: number;
   readonly answerCalls: number;
+  /** Those of `judgeTrial` included. */
   readonly judgeCalls: number;
+  /** What trying the judge takes where nothing of it is stored yet; zeros where it is not tried. */
+  readonly judgeTrial: {
+    readonly calls: number;
+    /** Of prompts and completions, from typical lengths. */
+    readonly tokens: number;
+  };
   /** From registered prices and typical lengths; 0 for local models. */
   readonly estimatedCostUsd: number;
   /**
@@ -60,4 +67,10 @@ export interface ExperimentPlan {
   readonly detectableDifference: number;
   readonly warnings: readonly string[];
   readonly guards: readonly GuardFinding[];
+  /** Questions to be asked that training knows; a dataset that nobody looked through is left out. */
+  readonly contamination: readonly {
+    /** `name@v1`. */
+    readonly dataset: string;
+    readonly questionIds: readonly string[];
+  }[];
 }

@@ -1,5 +1,5 @@
 import { aDataset, aModel, aSpec, someFacts } from '../../../test/a-spec.js';
-import { budgetFaults, factFaults, innerFaults } from './spec-faults.js';
+import { budgetFaults, factFaults, innerFaults, trialFaults } from './spec-faults.js';
 
 const LORA = { method: 'lora', trainSizes: [200, 900] };
 
@@ -125,6 +125,23 @@ describe(factFaults, () => {
     expect(factFaults(spec, someFacts({ models }))).toMatchObject([
       { path: 'spec.judge.estimator' },
     ]);
+  });
+});
+
+describe(trialFaults, () => {
+  it('names the limits that trying the judge alone would use up', () => {
+    const trial = { calls: 160, tokens: 90_000 };
+    const within = aSpec({ budget: { maxCalls: 160, maxTokens: 90_000 } });
+    expect(trialFaults(within, trial)).toEqual([]);
+    expect(trialFaults(aSpec(), { calls: 1e9, tokens: 1e9 })).toEqual([]);
+    const short = aSpec({ budget: { maxCalls: 159, maxTokens: 89_999 } });
+    const faults = trialFaults(short, trial);
+    expect(faults.map(({ path }) => path)).toEqual([
+      'spec.budget.maxCalls',
+      'spec.budget.maxTokens',
+    ]);
+    expect(faults[0]?.message).toContain('is 159, and trying the judge alone takes 160 calls');
+    expect(faults[1]?.message).toContain('takes about 90000 tokens; raise it');
   });
 });
 

@@ -2,6 +2,7 @@ import type { FieldViolation } from '@equipoise/kernel';
 import { armsOf } from './arms.js';
 import type { ExperimentSpec } from './experiment-spec.js';
 import { modelPlaces, type SpecFacts } from './facts.js';
+import type { ExperimentPlan } from './plan.js';
 
 /** What is wrong with a spec by itself, beyond what its schema can say. */
 export function innerFaults(spec: ExperimentSpec): FieldViolation[] {
@@ -153,7 +154,32 @@ export function budgetFaults({ budget }: ExperimentSpec, costUsd: number): Field
       path: 'spec.budget.maxCostUsd',
       message:
         `is ${limit} US dollars, and the estimate is ${costUsd.toFixed(2)}; ` +
-        'raise it, or lower spec.questions.limit or spec.judge.repeats',
+        'raise it, or lower spec.questions.limit, spec.judge.repeats or ' +
+        'spec.judge.qualification.probes',
     },
   ];
+}
+
+/** Limits that would be used up by the trial of the judge, before anything is compared. */
+export function trialFaults(
+  { budget = {} }: ExperimentSpec,
+  { calls, tokens }: ExperimentPlan['judgeTrial'],
+): FieldViolation[] {
+  const limits = [
+    { path: 'spec.budget.maxCalls', limit: budget.maxCalls, taken: `${calls} calls`, of: calls },
+    {
+      path: 'spec.budget.maxTokens',
+      limit: budget.maxTokens,
+      taken: `about ${tokens} tokens`,
+      of: tokens,
+    },
+  ];
+  return limits
+    .filter(({ limit, of }) => limit !== undefined && of > limit)
+    .map(({ path, limit, taken }) => ({
+      path,
+      message:
+        `is ${limit}, and trying the judge alone takes ${taken}; raise it, lower ` +
+        'spec.judge.qualification.probes, or set spec.judge.qualification to "off"',
+    }));
 }

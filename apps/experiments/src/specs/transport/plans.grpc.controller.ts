@@ -42,6 +42,7 @@ function toMessage(plan: ExperimentPlan): experimentsV1.Plan {
     contrasts,
     answerCalls,
     judgeCalls,
+    judgeTrialCalls: plan.judgeTrial.calls,
     estimatedCostUsd,
     detectableDifference,
     warnings: [...plan.warnings],

@@ -153,7 +153,11 @@ const analysisSchema = z.strictObject({
 const budgetSchema = z.strictObject({
   maxCostUsd: z.number().positive().optional().describe('US dollars of all model calls'),
   maxGpuHours: z.number().positive().optional().describe('hours of all fine-tunes together'),
-  maxCalls: z.int().min(1).optional().describe('model calls, of answers and judgements together'),
+  maxCalls: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('model calls, of answers, judgements and the trial of the judge together'),
   maxTokens: z.int().min(1).optional().describe('tokens of all prompts and completions together'),
 });
 

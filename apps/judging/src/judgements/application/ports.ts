@@ -47,6 +47,9 @@ export abstract class JudgementRepository {
   /** All judgements of these answers, in no order. */
   abstract ofAnswers(answerIds: readonly string[]): Promise<JudgementWithSteps[]>;
 
+  /** All judgements that a chunk of work bought, in no order. */
+  abstract ofChunk(chunkId: string): Promise<Judgement[]>;
+
   /** Stores a batch in one statement; what is stored stays, unless it is missing for an error. */
   abstract save(judgements: readonly Judgement[]): Promise<void>;
 }

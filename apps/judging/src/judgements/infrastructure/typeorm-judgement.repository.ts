@@ -30,6 +30,11 @@ export class TypeOrmJudgementRepository extends JudgementRepository {
     });
   }
 
+  override async ofChunk(chunkId: string): Promise<Judgement[]> {
+    const rows = await this.database.manager.findBy(JudgementRow, { chunkId });
+    return rows.map(toJudgement);
+  }
+
   override async save(judgements: readonly Judgement[]): Promise<void> {
     const rows = judgements.map((judgement) =>
       Object.fromEntries(COLUMNS.map(([property, column]) => [column, judgement[property]])),

@@ -75,6 +75,11 @@ export class JudgeProbes {
     };
   }
 
+  /** What was bought under a chunk so far, whether or not all of its probes are judged. */
+  async spent(chunkId: string): Promise<Usage> {
+    return usageOfChunk(chunkId, await this.judgements.ofChunk(chunkId));
+  }
+
   private resultOf(
     key: QualificationKey,
     probes: readonly Probe[],

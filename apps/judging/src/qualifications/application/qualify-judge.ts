@@ -56,7 +56,7 @@ export class QualifyJudge {
     const found = await this.known(request, prepared.judgeFingerprint, prepared.forms);
     const missing = found.some(({ known }) => known === undefined);
     const probes = missing ? await this.probesFor(request, signal) : [];
-    const chunkId = contentId([experimentId, 'qualification', datasetVersionId]);
+    const chunkId = chunkOf(experimentId, datasetVersionId);
     let usage: Usage = prepared.usage;
     const made: Qualification[] = [];
     const qualifications: JudgeQualification[] = [];
@@ -68,6 +68,11 @@ export class QualifyJudge {
       if (!known) made.push({ id: qualificationId(key), key, result: tried.result });
     }
     return { ready: { datasetVersionId, qualifications, usage }, made };
+  }
+
+  /** What a trial has bought so far on the probes of a dataset version, for one that failed. */
+  spent(experimentId: string, datasetVersionId: string): Promise<Usage> {
+    return this.judgeProbes.spent(chunkOf(experimentId, datasetVersionId));
   }
 
   private async known(
@@ -113,6 +118,10 @@ export class QualifyJudge {
     return probesOf(datasetVersionId, questions, this.rules.templates);
   }
 }
+
+/** What a trial buys is charged under one chunk, however often it is delivered. */
+const chunkOf = (experimentId: string, datasetVersionId: string): string =>
+  contentId([experimentId, 'qualification', datasetVersionId]);
 
 const reused = ({ result }: Qualification): { result: JudgeQualification; usage: Usage } => ({
   result,

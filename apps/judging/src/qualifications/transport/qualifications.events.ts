@@ -53,7 +53,12 @@ export class QualificationsEvents {
   ): Promise<void> {
     const code = error instanceof DomainError ? error.code : 'JUDGING.INTERNAL';
     const id = contentId([qualificationFailed.topic, experimentId, datasetVersionId]);
-    const failure = { datasetVersionId, code, reason: reasonOf(error) || 'no reason was given' };
+    const failure = {
+      datasetVersionId,
+      code,
+      reason: reasonOf(error) || 'no reason was given',
+      usage: await this.qualifyJudge.spent(experimentId, datasetVersionId),
+    };
     await this.publisher.publish(qualificationFailed, experimentId, failure, id);
   }
 }

@@ -23,6 +23,7 @@ export interface Plan {
   /** the family that Holm's procedure covers */
   contrasts: number;
   answerCalls: number;
+  /** those of the judge's own trial included */
   judgeCalls: number;
   /** from registered prices and typical lengths; 0 for local models */
   estimatedCostUsd: number;
@@ -35,6 +36,8 @@ export interface Plan {
   waveQuestions: number;
   /** waves when no contrast is decided early; 0 with fixed stopping */
   mostWaves: number;
+  /** of judge_calls, to try the judge; fewer where probes were judged before */
+  judgeTrialCalls: number;
 }
 
 /** What a guard of an experiment found. */
@@ -113,6 +116,9 @@ export interface Progress {
   wave: number;
   /** waves planned, of which fewer may be needed; 0 with fixed stopping */
   waves: number;
+  judgeTrialsDone: number;
+  /** trials of the judge asked for, one a dataset; verdicts wait for them */
+  judgeTrialsTotal: number;
 }
 
 export interface FineTuneProgress {
@@ -278,6 +284,78 @@ export interface GetReportResponse {
   bytes: Uint8Array;
 }
 
+export interface ImportLabelsRequest {
+  header?:
+    | LabelFileHeader
+    | undefined;
+  /** at most 64 KiB; 64 MiB in all */
+  bytes?: Uint8Array | undefined;
+}
+
+export interface LabelFileHeader {
+  experimentId: string;
+  /** csv | jsonl */
+  format: string;
+  /** take scores that differ from those stored, instead of refusing them */
+  replace: boolean;
+}
+
+export interface ImportLabelsResponse {
+  added: number;
+  replaced: number;
+  /** there already */
+  unchanged: number;
+  /** rows without a score, left out */
+  empty: number;
+  /** number of the last import that changed anything; 0 when none has */
+  revision: number;
+  /** the analysis is being made again; false where nothing changed, or it comes at the end */
+  analysedAgain: boolean;
+}
+
+export interface ListLabelsRequest {
+  experimentId: string;
+  /** 1 to 200; 0 means 50 */
+  limit: number;
+  /** opaque */
+  cursor: string;
+}
+
+export interface ListLabelsResponse {
+  labels: LabelRow[];
+  nextCursor: string;
+}
+
+export interface LabelRow {
+  answerId: string;
+  criterion: string;
+  rater: string;
+  /** [1, 5] */
+  score: number;
+  /** number of the import that it came with */
+  revision: number;
+  /** ISO 8601, UTC */
+  labelledAt: string;
+}
+
+export interface GetLabelTemplateRequest {
+  experimentId: string;
+  /** csv | jsonl */
+  format: string;
+  /** drawn from each dataset, 1 to 10000; 0 means 50 */
+  questions: number;
+  /** of the draw and of the order; empty means "equipoise" */
+  seed: string;
+  /** only answers in this context; empty for all */
+  context: string;
+  /** leave out what has a label already */
+  unlabelled: boolean;
+}
+
+export interface GetLabelTemplateResponse {
+  bytes: Uint8Array;
+}
+
 /** Experiments from spec to verdict. */
 
 export interface ExperimentsServiceClient {
@@ -326,6 +404,27 @@ export interface ExperimentsServiceClient {
   /** The report in one format, in pieces of at most 64 KiB. Errors: as GetAnalysis; INVALID_ARGUMENT. */
 
   getReport(request: GetReportRequest): Observable<GetReportResponse>;
+
+  /**
+   * Takes labels by people from a file: the header, then its bytes. All or nothing; labels that are
+   * there already change nothing. After a change the analysis is made again. Errors: NOT_FOUND,
+   * INVALID_ARGUMENT (violations name line, column, value and remedy), FAILED_PRECONDITION (the
+   * experiment has failed or was cancelled).
+   */
+
+  importLabels(request: Observable<ImportLabelsRequest>): Observable<ImportLabelsResponse>;
+
+  /** Labels by people, by cursor. Errors: NOT_FOUND, INVALID_ARGUMENT (cursor). */
+
+  listLabels(request: ListLabelsRequest): Observable<ListLabelsResponse>;
+
+  /**
+   * A file for people to fill in, in pieces of at most 64 KiB: all answers to questions drawn by seed,
+   * in random order, blind to the arm. Errors: NOT_FOUND, INVALID_ARGUMENT, FAILED_PRECONDITION (no
+   * answer yet).
+   */
+
+  getLabelTemplate(request: GetLabelTemplateRequest): Observable<GetLabelTemplateResponse>;
 }
 
 /** Experiments from spec to verdict. */
@@ -392,6 +491,31 @@ export interface ExperimentsServiceController {
   /** The report in one format, in pieces of at most 64 KiB. Errors: as GetAnalysis; INVALID_ARGUMENT. */
 
   getReport(request: GetReportRequest): Observable<GetReportResponse>;
+
+  /**
+   * Takes labels by people from a file: the header, then its bytes. All or nothing; labels that are
+   * there already change nothing. After a change the analysis is made again. Errors: NOT_FOUND,
+   * INVALID_ARGUMENT (violations name line, column, value and remedy), FAILED_PRECONDITION (the
+   * experiment has failed or was cancelled).
+   */
+
+  importLabels(
+    request: Observable<ImportLabelsRequest>,
+  ): Promise<ImportLabelsResponse> | Observable<ImportLabelsResponse> | ImportLabelsResponse;
+
+  /** Labels by people, by cursor. Errors: NOT_FOUND, INVALID_ARGUMENT (cursor). */
+
+  listLabels(
+    request: ListLabelsRequest,
+  ): Promise<ListLabelsResponse> | Observable<ListLabelsResponse> | ListLabelsResponse;
+
+  /**
+   * A file for people to fill in, in pieces of at most 64 KiB: all answers to questions drawn by seed,
+   * in random order, blind to the arm. Errors: NOT_FOUND, INVALID_ARGUMENT, FAILED_PRECONDITION (no
+   * answer yet).
+   */
+
+  getLabelTemplate(request: GetLabelTemplateRequest): Observable<GetLabelTemplateResponse>;
 }
 
 export function ExperimentsServiceControllerMethods() {
@@ -407,13 +531,15 @@ export function ExperimentsServiceControllerMethods() {
       "listJudgements",
       "getAnalysis",
       "getReport",
+      "listLabels",
+      "getLabelTemplate",
     ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
       GrpcMethod("ExperimentsService", method)(constructor.prototype[method], method, descriptor);
       Object.defineProperty(constructor.prototype, method, descriptor);
     }
-    const grpcStreamMethods: string[] = [];
+    const grpcStreamMethods: string[] = ["importLabels"];
     for (const method of grpcStreamMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
       GrpcStreamMethod("ExperimentsService", method)(constructor.prototype[method], method, descriptor);
