@@ -39,8 +39,8 @@ describe('what people say, in a report', () => {
         expect(table.rows[0]).toHaveLength(table.columns.length);
       }
     }
-    const [, , , , labelled, missing, , , ...rest] = correctedTable(few).rows[0] ?? [];
-    expect([labelled, missing, ...rest]).toEqual(['5 of 60', '25', '–', '–', '–']);
+    const [, , , , of, missing, , , ...rest] = correctedTable(few).rows[0] ?? [];
+    expect([of, missing, ...rest]).toEqual(['5 of 60', '25', '–', '–', '–']);
   });
 
   it('says that verdicts rest on the judge', () => {
