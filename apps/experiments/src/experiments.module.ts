@@ -8,6 +8,9 @@ import { AddWaves1795392120000 } from './migrations/1795392120000-add-waves.js';
 import { CreateLabels1795392300000 } from './migrations/1795392300000-create-labels.js';
 import { CreateQualificationRequests1795392180000 } from './migrations/1795392180000-create-qualification-requests.js';
 import { LabelsModule } from './labels/index.js';
+import { CreateAdapterChecks1795393200000 } from './migrations/1795393200000-create-adapter-checks.js';
+import { CreateDirtyQuestions1795393260000 } from './migrations/1795393260000-create-dirty-questions.js';
+import { AddModelFingerprints1795393320000 } from './migrations/1795393320000-add-model-fingerprints.js';
 import { SpecsModule } from './specs/index.js';
 
 /** The experiments service: its features on the platform, configured from one environment. */
@@ -40,6 +43,9 @@ export class ExperimentsModule {
             AddWaves1795392120000,
             CreateQualificationRequests1795392180000,
             CreateLabels1795392300000,
+            CreateAdapterChecks1795393200000,
+            CreateDirtyQuestions1795393260000,
+            AddModelFingerprints1795393320000,
           ],
         }),
         specs,

@@ -46,6 +46,12 @@ export function aModel(name: string, changes: Partial<ModelFacts> = {}): ModelFa
     inputUsdPerMillion: 0,
     outputUsdPerMillion: 0,
     contextTokens: 8192,
+    endpoint: 'http://127.0.0.1:8000/v1',
+    fingerprint: `weights of ${name}`,
+    precision: 'bf16',
+    chatTemplate: 'chatml',
+    adapterDigest: '',
+    adapterRank: 0,
     ...changes,
   };
 }
@@ -64,6 +70,7 @@ export function someFacts({
       { name: 'accuracy', version: 1 },
       { name: 'completeness', version: 1 },
     ],
+    overlaps: new Map(),
     training: undefined,
     ...changes,
   };

@@ -1,6 +1,7 @@
 import { cacheFolder } from '@equipoise/models';
 import { PlatformModule } from '@equipoise/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdapterChecksModule } from './adapter-checks/index.js';
 import { AnswerRow, AnswersModule, ReadingRow } from './answers/index.js';
 import { GenerationRow, GenerationsModule } from './generations/index.js';
 import { InferenceConfig } from './inference.config.js';
@@ -12,6 +13,10 @@ import { ProvidersModule, type ProvidersOptions } from './providers.module.js';
 export class InferenceModule {
   static for(env: NodeJS.ProcessEnv): DynamicModule {
     const config = new InferenceConfig(env);
+    const answers = AnswersModule.for({
+      chunksAtOnce: config.ANSWER_CHUNKS,
+      contextsDeadlineMs: config.CONTEXTS_DEADLINE_MS,
+    });
     return {
       module: InferenceModule,
       imports: [
@@ -24,10 +29,8 @@ export class InferenceModule {
         ProvidersModule.for(env, providersOf(config)),
         ModelsModule,
         GenerationsModule,
-        AnswersModule.for({
-          chunksAtOnce: config.ANSWER_CHUNKS,
-          contextsDeadlineMs: config.CONTEXTS_DEADLINE_MS,
-        }),
+        answers,
+        AdapterChecksModule.with(answers),
       ],
     };
   }

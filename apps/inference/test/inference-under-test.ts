@@ -103,6 +103,9 @@ export function aModel(model: Partial<inferenceV1.Model>): inferenceV1.Model {
     timeoutMs: 5_000,
     licence: '',
     sizeBytes: 0,
+    precision: '',
+    chatTemplate: '',
+    adapterRank: 0,
     ...model,
   };
 }

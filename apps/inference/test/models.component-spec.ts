@@ -89,6 +89,22 @@ describe('RegisterModel', () => {
     });
   });
 
+  it('keeps what arms are compared by, and takes nothing for it that is too long or too large', async () => {
+    const facts = { precision: 'bf16', chatTemplate: 'llama3', adapterRank: 16 };
+    const kept = await register({ name: 'facts', ...facts });
+    expect(kept).toMatchObject(facts);
+    expect((await inference.client.call('getModel', { name: 'facts' })).model).toEqual(kept);
+    const long = 'x'.repeat(129);
+    const wrong = register({ precision: long, chatTemplate: long, adapterRank: 513 });
+    await expect(wrong).rejects.toMatchObject({
+      violations: [
+        { path: 'model.adapterRank' },
+        { path: 'model.precision' },
+        { path: 'model.chatTemplate' },
+      ],
+    });
+  });
+
   it('refuses to send any other variable of the environment than a key', async () => {
     await expect(register({ apiKeyRef: 'env:DATABASE_URL' })).rejects.toMatchObject({
       violations: [{ path: 'model.apiKeyRef' }],

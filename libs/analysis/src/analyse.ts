@@ -3,6 +3,7 @@ import {
   type Analysis,
   ANALYSIS_SCHEMA_VERSION,
   type Contrast,
+  NO_USAGE,
 } from '@equipoise/contracts';
 import { acrossSeeds } from './across-seeds.js';
 import { armMeansOf } from './arm-means.js';
@@ -66,6 +67,7 @@ export function analyse(table: AnalysisInput): Analysis {
     cost: {
       answers: table.usage.answers,
       judgements: table.usage.judgements,
+      guards: table.guardUsage ?? NO_USAGE,
       trainingSeconds: table.trainingSeconds,
       wallSeconds: table.wallSeconds,
     },
@@ -79,6 +81,7 @@ export function analyse(table: AnalysisInput): Analysis {
       reported: table.warnings,
     }),
     guards: [...(table.guards ?? [])],
+    adapterChecks: (table.adapterChecks ?? []).map(({ check, ...arms }) => ({ ...arms, ...check })),
   };
   return withLabels(withJudge(analysis, table.judgeTrials ?? []), table, means);
 }

@@ -3,6 +3,7 @@ import { contentId } from '@equipoise/kernel';
 import { type Verdict, verdictOf } from '@equipoise/statistics';
 import { analysedArm, isControl, questionsByDataset } from './arms.js';
 import { compare } from './comparison.js';
+import { contaminationSlices } from './contamination.js';
 import { completenessOf } from './completeness.js';
 import { clusterTests } from './cluster-tests.js';
 import { adjustedByFamily, familySizeOf } from './family.js';
@@ -131,6 +132,7 @@ export function tested(
       settings.alpha,
     ),
     retrievalSlices: retrievalSlices(cells, criterion, settings.alpha),
+    contaminationSlices: contaminationSlices(cells, criterion, settings),
     lengthControl: lengthControlOf(cells, criterion, settings.alpha),
     variance: variancePartsOf(cells, criterion, pairs, comparison),
   };

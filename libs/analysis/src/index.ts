@@ -6,11 +6,14 @@ export { BOUNDS, intervalText, shownInterval } from './shown-interval.js';
 export { type LookedAtContrast, sequentialLook } from './sequential-look.js';
 export { InvalidScoreTableError } from './score-table.errors.js';
 export { buffersOf, ScoreColumnsBuilder } from './score-columns.js';
+export { totalUsage } from './total-usage.js';
 export {
   type AnalysisInput,
   type AnswerFacts,
   type Arm,
+  type ArmCheckFacts,
   type CellFacts,
+  type DirtyQuestions,
   type HumanLabels,
   type LabelFacts,
   type ScoreColumns,

@@ -3,10 +3,9 @@ import {
   type AnalysisWarning,
   type Contrast,
   type DatasetQualification,
-  NO_USAGE,
-  type Usage,
 } from '@equipoise/contracts';
 import type { JudgeTrial } from './score-table.js';
+import { totalUsage } from './total-usage.js';
 
 /** An analysis that does not say yet what its judge is worth. */
 type WithoutJudge = Omit<Analysis, 'contrasts' | 'cost' | 'judgeQualification'> & {
@@ -38,7 +37,7 @@ export function withJudge(analysis: WithoutJudge, trials: readonly JudgeTrial[])
     }),
     cost: {
       ...analysis.cost,
-      qualification: trials.map(({ usage }) => usage).reduce(plus, NO_USAGE),
+      qualification: totalUsage(trials.map(({ usage }) => usage)),
     },
     judgeQualification: found,
     warnings: [...judgeWarnings(found, trials), ...analysis.warnings],
@@ -88,15 +87,4 @@ function judgeWarnings(
     const message = `What the judge is worth for ${criterion} on ${dataset} is unknown: ${why}.`;
     return [{ code: 'judge-not-tested', message }];
   });
-}
-
-function plus(a: Usage, b: Usage): Usage {
-  return {
-    calls: a.calls + b.calls,
-    reused: a.reused + b.reused,
-    promptTokens: a.promptTokens + b.promptTokens,
-    completionTokens: a.completionTokens + b.completionTokens,
-    costUsd: a.costUsd + b.costUsd,
-    modelSeconds: a.modelSeconds + b.modelSeconds,
-  };
 }

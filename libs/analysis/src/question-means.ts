@@ -14,6 +14,8 @@ export interface QuestionMeans {
   /** Words, mean over the answers that were given; undefined when all failed or none is known. */
   readonly words: number | undefined;
   readonly retrieval: AnswerFacts['retrieval'];
+  /** Whether training knows the question; undefined where nobody looked. */
+  readonly isDirty: boolean | undefined;
   /** Readable judge calls on each answer that has one, shape [K][R], by index of the criterion. */
   readonly callsOn: (criterion: number) => number[][];
 }
@@ -52,6 +54,9 @@ export function meansOf(given: AnalysisInput): TableMeans {
     (most, { sample }) => Math.max(most, sample + 1),
     1,
   );
+  const dirty = new Map(
+    (table.contamination ?? []).map(({ dataset, questionIds }) => [dataset, new Set(questionIds)]),
+  );
   const answersOf = groupBy(
     table.answers.map((_, i) => i),
     (i) => (table.answers[i] as AnswerFacts).cellId,
@@ -62,7 +67,7 @@ export function meansOf(given: AnalysisInput): TableMeans {
       cell,
       answers: own.length,
       failedAnswers: own.filter((i) => table.answers[i]?.status === 'failed').length,
-      questions: questionsOf(table, own, judgements),
+      questions: questionsOf(table, own, judgements, dirty.get(cell.dataset)),
     };
   });
   return { cells, answersPerQuestion, slots: answersPerQuestion * judgements.repeats, judgements };
@@ -72,6 +77,7 @@ function questionsOf(
   { answers, settings }: AnalysisInput,
   own: readonly number[],
   judgements: JudgementGrid,
+  dirty: ReadonlySet<string> | undefined,
 ): Map<string, QuestionMeans> {
   const byQuestion = groupBy(own, (i) => (answers[i] as AnswerFacts).questionId);
   const inOrder = [...byQuestion].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -90,6 +96,7 @@ function questionsOf(
           lexical: lexicalMeans(facts),
           words: meanOver(facts.map(({ words }) => words)),
           retrieval: first.retrieval,
+          isDirty: dirty?.has(questionId),
           callsOn: (criterion) =>
             given
               .map((answer) => judgements.scoresOf(answer, criterion))

@@ -1,8 +1,10 @@
 import type {
+  AdapterCheck,
   Context,
   Estimator,
   GuardFinding,
   JudgeQualification,
+  ServedModel,
   TrainingFormat,
   Usage,
 } from '@equipoise/contracts';
@@ -78,6 +80,21 @@ export interface JudgeTrial {
   /** Why it could not be tried; empty when it could. */
   readonly failure: string;
   readonly usage: Usage;
+}
+
+/** A tuned arm beside its base, before its first answer. */
+export interface ArmCheckFacts {
+  /** Label of the tuned arm. */
+  readonly arm: string;
+  readonly base: ServedModel;
+  readonly tuned: ServedModel;
+  readonly check: AdapterCheck;
+}
+
+/** Test questions of one dataset that training knows, by their text or by their document. */
+export interface DirtyQuestions {
+  readonly dataset: string;
+  readonly questionIds: readonly string[];
 }
 
 /** One judge call. */
@@ -172,4 +189,10 @@ export interface ScoreTable {
   readonly labels?: HumanLabels | undefined;
   /** What guards found before the analysis; none when left out. */
   readonly guards?: readonly GuardFinding[];
+  /** How tuned arms differ from their bases; none when left out. */
+  readonly adapterChecks?: readonly ArmCheckFacts[];
+  /** What those comparisons cost, the ones that failed included; nothing when left out. */
+  readonly guardUsage?: Usage;
+  /** By dataset; one that is left out was not looked through. */
+  readonly contamination?: readonly DirtyQuestions[];
 }

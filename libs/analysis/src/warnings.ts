@@ -30,6 +30,7 @@ export function warningsOf(facts: WarningFacts): AnalysisWarning[] {
     ...ceilings(facts.contrasts),
     ...weakDesign(facts),
     ...controls(facts.contrasts),
+    ...decidedByDirty(facts.contrasts),
     ...oneSeed(facts.oneSeed),
   ];
   return [...new Map(all.map((warning) => [warning.message, warning])).values()];
@@ -122,6 +123,20 @@ function controls(contrasts: readonly JudgedContrast[]): AnalysisWarning[] {
       code: 'control-helps' as const,
       message: `${placeOf(contrast)}: a control trained on shuffled answers scores higher, so the judge rewards form; gains of other arms may be form too.`,
     }));
+}
+
+function decidedByDirty(contrasts: readonly JudgedContrast[]): AnalysisWarning[] {
+  return contrasts.flatMap(({ verdict, contaminationSlices, ...contrast }): AnalysisWarning[] => {
+    const { clean, dirty } = contaminationSlices ?? { clean: null, dirty: null };
+    if (verdict === 'not-enough-evidence' || dirty === null) return [];
+    if (clean?.verdict === verdict || clean?.verdict === null) return [];
+    const others =
+      clean === null
+        ? 'there is no other'
+        : `the ${counted(clean.n, 'other')} alone say "${clean.verdict}"`;
+    const message = `${placeOf(contrast)}: "${verdict}" rests on ${counted(dirty.n, 'question')} that training knows; ${others}.`;
+    return [{ code: 'dirty-questions-decide', message }];
+  });
 }
 
 function oneSeed(treatments: readonly string[]): AnalysisWarning[] {

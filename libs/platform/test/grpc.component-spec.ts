@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { Controller, Module, UseFilters } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { INestMicroservice } from '@nestjs/common';
+import { GrpcMethod } from '@nestjs/microservices';
 import { jest } from '@jest/globals';
-import { judgingV1 } from '@equipoise/contracts';
+import type { judgingV1 } from '@equipoise/contracts';
 import { DomainError, type FieldViolation } from '@equipoise/kernel';
 import { temporaryFolder } from '@equipoise/testing';
 import { GrpcClient, GrpcErrorFilter, grpcServer, RemoteError } from '../src/index.js';
@@ -35,21 +37,24 @@ const FAULTS = Array.from({ length: 500 }, (_, i) => ({
 
 @Controller()
 @UseFilters(GrpcErrorFilter)
-@judgingV1.JudgingServiceControllerMethods()
 class FakeJudging implements judgingV1.JudgingServiceController {
+  @GrpcMethod('JudgingService')
   listCriteria(): judgingV1.ListCriteriaResponse {
     throw new TypeError('a secret of the implementation');
   }
+  @GrpcMethod('JudgingService')
   async getCriterion({
     name,
   }: judgingV1.GetCriterionRequest): Promise<judgingV1.GetCriterionResponse> {
-    if (name === 'slow') await new Promise((resolve) => setTimeout(resolve, 5_000));
+    if (name === 'slow') await setTimeout(5_000, undefined, { ref: false });
     if (name !== 'accuracy') throw new UnknownCriterionError(`there is no criterion ${name}`);
     return { criterion: CRITERION };
   }
+  @GrpcMethod('JudgingService')
   putCriterion(): judgingV1.PutCriterionResponse {
     throw new InvalidCriterionError(FAULTS);
   }
+  @GrpcMethod('JudgingService')
   getJudgements(): judgingV1.GetJudgementsResponse {
     return { judgements: [] };
   }

@@ -87,6 +87,11 @@ export interface AddModelOptions {
   readonly concurrency?: string;
   readonly inputPrice?: string;
   readonly outputPrice?: string;
+  readonly base?: string;
+  readonly adapterDigest?: string;
+  readonly adapterRank?: string;
+  readonly precision?: string;
+  readonly chatTemplate?: string;
   readonly server?: string;
 }
 
@@ -106,6 +111,11 @@ export async function addModel(
       ...numberField('maxConcurrency', options.concurrency),
       ...numberField('inputUsdPerMillion', options.inputPrice),
       ...numberField('outputUsdPerMillion', options.outputPrice),
+      ...numberField('adapterRank', options.adapterRank),
+      base: options.base ?? '',
+      adapterDigest: options.adapterDigest ?? '',
+      precision: options.precision ?? '',
+      chatTemplate: options.chatTemplate ?? '',
     });
     print(context, modelLine(model));
     return EXIT.noHarm;

@@ -6,6 +6,7 @@ import { BeginExperiment, CreateExperiment } from './application/create-experime
 import { DescribeAnswers } from './application/describe-answers.js';
 import { Dispatch, RequestAnswers, RequestJudgements } from './application/dispatch.js';
 import { Journal } from './application/journal.js';
+import { LookAtOrigins } from './application/look-at-origins.js';
 import { LookAtWave } from './application/look-at-wave.js';
 import { ListAnswers, ListJudgements } from './application/list-results.js';
 import { AnswerSource, QuestionSource } from './application/ports/sources.js';
@@ -19,12 +20,14 @@ import {
 } from './application/prepare.js';
 import { ReadExperiments } from './application/read-experiments.js';
 import { ReadResults } from './application/read-results.js';
+import { ApplyAdapterCheck, RecordAdapterCheck } from './application/record-adapter-check.js';
 import { RecordAnswers } from './application/record-answers.js';
 import { RecordChunkFailure } from './application/record-chunk-failure.js';
 import { RecordFineTune } from './application/record-fine-tune.js';
 import { RecordIndex } from './application/record-index.js';
 import { RecordJudgements } from './application/record-judgements.js';
 import { RecordQualification } from './application/record-qualification.js';
+import { RequestAdapterChecks } from './application/request-adapter-checks.js';
 import { RenewAnalysis } from './application/renew-analysis.js';
 import { RequestQualifications } from './application/request-qualifications.js';
 import { ResumeExperiments } from './application/resume-experiments.js';
@@ -32,6 +35,7 @@ import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
 import { WatchExperiment, WatchPace } from './application/watch-experiment.js';
 import { ADAPTERS } from './infrastructure/adapters.js';
 import { PollingWatchPace } from './infrastructure/polling-watch-pace.js';
+import { AdapterChecksEvents } from './transport/adapter-checks.events.js';
 import { AnalysisEvents } from './transport/analysis.events.js';
 import { AnswersEvents } from './transport/answers.events.js';
 import { ExperimentsGrpcController } from './transport/experiments.grpc.controller.js';
@@ -45,6 +49,7 @@ import { WatchGrpcController } from './transport/watch.grpc.controller.js';
 const ENGINE: Provider[] = [
   ...[AdvanceExperiment, FollowUp, LookAtWave, WindUp, Journal],
   ...[Prepare, RequestIndexes, RequestFineTunes, RefuseFineTunes],
+  ...[RequestAdapterChecks, ApplyAdapterCheck, LookAtOrigins],
   ...[Dispatch, RequestAnswers, RequestJudgements, RequestQualifications],
   ...[EnforceBudget, SettleCells, Conclude],
 ];
@@ -52,13 +57,14 @@ const ENGINE: Provider[] = [
 const USE_CASES: Provider[] = [
   ...[CreateExperiment, BeginExperiment, CancelExperiment, WithdrawWork, ResumeExperiments],
   ...[RecordAnswers, DescribeAnswers, RecordJudgements, RecordChunkFailure, RecordQualification],
-  ...[RecordIndex, RecordFineTune, AnalyseExperiment, EndExperiment, RenewAnalysis],
+  ...[RecordIndex, RecordFineTune, RecordAdapterCheck],
+  ...[AnalyseExperiment, EndExperiment, RenewAnalysis],
   ...[ReadExperiments, WatchExperiment, ListAnswers, ListJudgements, ReadResults],
 ];
 
 const EVENTS: Provider[] = [
   ...[AnswersEvents, JudgementsEvents, PreparationsEvents, AnalysisEvents, ResumeOnStart],
-  QualificationsEvents,
+  ...[QualificationsEvents, AdapterChecksEvents],
 ];
 
 export interface ExperimentsOptions {

@@ -1,4 +1,9 @@
 import {
+  type AdapterChecked,
+  adapterChecked,
+  adapterCheckFailed,
+  type AdapterCheckRequested,
+  adapterCheckRequested,
   answersFailed,
   type AnswersReady,
   answersReady,
@@ -13,6 +18,7 @@ import { contentId } from '@equipoise/kernel';
 import { GrpcErrorFilter, OnEvent, Database, EventPublisher } from '@equipoise/platform';
 import { Controller, Injectable, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
+import { aServedModel, aTunedModel } from '../a-served-model.js';
 import { UnknownError, World } from './world.js';
 
 @Controller()
@@ -25,7 +31,11 @@ export class FakeInference implements Partial<inferenceV1.InferenceServiceContro
     const model = this.world.models.get(name);
     if (!model) throw new UnknownError(`there is no model "${name}"`);
     return {
-      model: { name, provider: 'openai', status: 'ready', contextTokens: 8192, ...model } as never,
+      model: {
+        ...{ name, provider: 'openai', status: 'ready', contextTokens: 8192 },
+        ...{ precision: 'bf16', chatTemplate: 'chatml', fingerprint: `weights of ${name}` },
+        ...model,
+      } as never,
     };
   }
 
@@ -34,8 +44,9 @@ export class FakeInference implements Partial<inferenceV1.InferenceServiceContro
     const passages = [{ passageId: 'p', title: 't', text: 'a passage', relevant: true }];
     return {
       answers: answerIds.map((answerId) => {
-        const text = this.world.answersById.get(answerId)?.text ?? '';
-        return { answerId, text, passages } as inferenceV1.Answer;
+        const { text = '', model = '' } = this.world.answersById.get(answerId) ?? {};
+        const modelFingerprint = this.world.fingerprintOf(model);
+        return { answerId, text, modelFingerprint, passages } as inferenceV1.Answer;
       }),
     };
   }
@@ -57,6 +68,39 @@ export class FakeAnswering {
     this.world.requests.push(payload);
     if (this.world.answers) await this.answer(experimentId, payload);
     else this.world.held.push({ experimentId, request: payload });
+  }
+
+  @OnEvent(adapterCheckRequested)
+  async onAdapterCheckRequested({
+    experimentId,
+    payload,
+  }: EventEnvelope<AdapterCheckRequested>): Promise<void> {
+    this.world.compared.push(payload);
+    const { checkId, base, tuned } = payload;
+    const reason = this.world.refuseCheck(payload);
+    if (reason !== undefined) {
+      const failed = { checkId, code: 'FAKE.REFUSED', reason };
+      await this.events.publish(adapterCheckFailed, experimentId, failed);
+      return;
+    }
+    const { check, ...shown } = this.world.adapterShows(tuned);
+    const fact: AdapterChecked = {
+      checkId,
+      base: aServedModel({ name: base }),
+      tuned: aTunedModel({
+        ...{ name: tuned, baseName: base, baseFingerprint: `weights of ${base}` },
+        ...shown,
+      }),
+      check: {
+        ...{ status: 'active', method: 'token-probability', probes: 4, changed: 4 },
+        ...{ largestChange: 0.5, largestRepeat: 0 },
+        ...check,
+      },
+      usage: { ...NO_USAGE, calls: this.world.callsPerCheck },
+    };
+    for (let i = 0; i < this.world.tellings; i += 1) {
+      await this.events.publish(adapterChecked, experimentId, fact);
+    }
   }
 
   @OnEvent(experimentCancelled)

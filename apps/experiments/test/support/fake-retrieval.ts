@@ -49,6 +49,11 @@ export class FakeRetrieval implements Partial<retrievalV1.RetrievalServiceContro
   }
 
   @GrpcMethod('RetrievalService')
+  checkContamination(): retrievalV1.CheckContaminationResponse {
+    return { overlaps: this.world.overlaps };
+  }
+
+  @GrpcMethod('RetrievalService')
   getContexts(request: retrievalV1.GetContextsRequest): retrievalV1.GetContextsResponse {
     const metrics = { recall: 1, ndcg: 0.5, reciprocalRank: 0.5, hit: 1, k: request.topK };
     return {

@@ -1,10 +1,14 @@
 import type {
+  AdapterCheck,
+  AdapterCheckRequested,
   AnswersRequested,
   FineTuneRequested,
   inferenceV1,
   JudgeQualification,
   JudgementsRequested,
   QualificationRequested,
+  retrievalV1,
+  ServedModel,
 } from '@equipoise/contracts';
 import { contentKey, DomainError } from '@equipoise/kernel';
 
@@ -25,6 +29,14 @@ export class World {
   refuseChunk: (request: AnswersRequested) => string | undefined = () => undefined;
   /** Gives the reason why a question gets no answer. */
   refuseQuestion: (questionId: string, model: string) => string | undefined = () => undefined;
+  /** Gives the reason why a tuned model cannot be compared with its base. */
+  refuseCheck: (request: AdapterCheckRequested) => string | undefined = () => undefined;
+  /** What a tuned model shows beside its base, where it differs from a good one. */
+  adapterShows: (model: string) => Partial<ServedModel> & { check?: Partial<AdapterCheck> } =
+    () => ({});
+  callsPerCheck = 0;
+  /** Of a model, while it answers. */
+  fingerprintOf: (model: string) => string = (model) => `weights of ${model}`;
   refuseFineTune: (request: FineTuneRequested) => string | undefined = () => undefined;
   /** Chunks are answered only while this is true. */
   answers = true;
@@ -38,11 +50,14 @@ export class World {
   trialCalls = 8;
   costUsd = 0;
   tokensPerCall = 0;
+  /** What the tests of every dataset share with its training questions and documents. */
+  overlaps: retrievalV1.TextOverlap[] = [];
   /** What the judge shows on probes, where it differs from a good one. */
   judgeShows: Partial<JudgeQualification> = {};
   score: (answer: JudgedAnswer) => number | null = () => 4;
 
   readonly requests: AnswersRequested[] = [];
+  readonly compared: AdapterCheckRequested[] = [];
   readonly judged: JudgementsRequested[] = [];
   readonly tried: QualificationRequested[] = [];
   readonly cancelled: string[] = [];
@@ -52,11 +67,20 @@ export class World {
 
   reset(): void {
     const fresh = new World();
-    const { requests, judged, tried, cancelled, answersById, held, heldTrials, ...behaviour } =
-      fresh;
+    const {
+      requests,
+      compared,
+      judged,
+      tried,
+      cancelled,
+      answersById,
+      held,
+      heldTrials,
+      ...behaviour
+    } = fresh;
     Object.assign(this, behaviour);
-    const { requests: asked, judged: scored, tried: probed } = this;
-    const lists = [asked, scored, probed, this.cancelled, this.held, this.heldTrials];
+    const { requests: asked, compared: beside, judged: scored, tried: probed } = this;
+    const lists = [asked, beside, scored, probed, this.cancelled, this.held, this.heldTrials];
     for (const list of lists) list.length = 0;
   }
 }

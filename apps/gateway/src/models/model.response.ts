@@ -18,12 +18,23 @@ export const modelResponse = z.object({
   timeoutMs: z.int(),
   licence: z.string(),
   sizeBytes: z.number(),
+  precision: z.string().describe('Of the weights, e.g. Q4_K_M; empty when unknown.'),
+  chatTemplate: z.string().describe('Name or digest; empty when unknown.'),
+  adapterRank: z.int().describe('0 when unknown and for a base model.'),
 });
 export type ModelResponse = z.output<typeof modelResponse>;
 
 export const registerModelRequest = z.strictObject({
   endpoint: z.string().min(1).describe('Base URL with version, e.g. http://127.0.0.1:8000/v1'),
   remoteName: z.string().min(1).describe('The `model` field of the requests.'),
+  base: z.string().default('').describe('Registered model that it was tuned from.'),
+  adapterDigest: z
+    .string()
+    .regex(/^(?:[0-9a-f]{64})?$/, 'must be the SHA-256 of the adapter file, or empty')
+    .default(''),
+  adapterRank: z.int().min(0).max(512).default(0).describe('0 when unknown.'),
+  precision: z.string().max(128).default('').describe('Of the weights served, e.g. bf16.'),
+  chatTemplate: z.string().max(128).default('').describe('Name or digest of the template served.'),
   apiKeyRef: z.string().default('').describe('env:NAME of the variable that holds the key.'),
   contextTokens: z.int().min(1).default(8192),
   tokenProbabilities: z.boolean().default(false).describe('Whether it answers `logprobs`.'),

@@ -43,8 +43,6 @@ export class ModelsHttpController {
       ...parseRequest(registerModelRequest, body),
       name,
       provider: 'openai',
-      base: '',
-      adapterDigest: '',
       fingerprint: '',
       status: '',
       licence: '',

@@ -20,6 +20,7 @@ export class AnswersModule {
       module: AnswersModule,
       imports: [GenerationsModule],
       controllers: [AnswersGrpcController],
+      exports: [ContextReader, RunningExperiments],
       providers: [
         AnswersEvents,
         AnswerChunk,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RetrievalConfig } from '../retrieval.config.js';
+import { CheckContamination } from './application/check-contamination.js';
+import { ContaminationReports } from './application/contamination-reports.js';
 import { DatasetFormats } from './application/dataset-format.js';
 import { DatasetReader } from './application/dataset-reader.js';
 import { DatasetVersions } from './application/dataset-versions.js';
@@ -13,9 +15,11 @@ import { DatasetVersionRow } from './infrastructure/storage/dataset-version.row.
 import { DocumentRow } from './infrastructure/storage/document.row.js';
 import { ImportIssueRow } from './infrastructure/storage/import-issue.row.js';
 import { QuestionRow } from './infrastructure/storage/question.row.js';
+import { SqlContaminationReports } from './infrastructure/storage/sql-contamination-reports.js';
 import { TemporaryWorkspace } from './infrastructure/storage/temporary-workspace.js';
 import { TypeOrmDatasetReader } from './infrastructure/storage/typeorm-dataset-reader.js';
 import { TypeOrmDatasetVersions } from './infrastructure/storage/typeorm-dataset-versions.js';
+import { ContaminationGrpcController } from './transport/contamination.grpc.controller.js';
 import { DatasetsGrpcController } from './transport/datasets.grpc.controller.js';
 import { ImportGrpcController } from './transport/import.grpc.controller.js';
 
@@ -23,12 +27,14 @@ export const DATASET_ENTITIES = [DatasetVersionRow, DocumentRow, QuestionRow, Im
 
 /** Dataset versions: import, and everything that reads them. */
 @Module({
-  controllers: [DatasetsGrpcController, ImportGrpcController],
+  controllers: [DatasetsGrpcController, ContaminationGrpcController, ImportGrpcController],
   providers: [
     ImportDataset,
     FindDataset,
     ListDatasets,
     ListQuestions,
+    CheckContamination,
+    { provide: ContaminationReports, useClass: SqlContaminationReports },
     { provide: DatasetVersions, useClass: TypeOrmDatasetVersions },
     { provide: DatasetReader, useClass: TypeOrmDatasetReader },
     {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adapterCheckSchema, servedModelSchema } from '../events/adapter-check.js';
 import { judgeQualificationSchema } from '../events/judge-qualification.js';
 import { contextSchema, estimatorSchema, usageSchema } from '../events/vocabulary.js';
 import {
@@ -98,6 +99,7 @@ const warningSchema = z.object({
     'control-helps',
     'judge-unqualified',
     'judge-not-tested',
+    'dirty-questions-decide',
     'labels-contradict',
     'reported',
   ]),
@@ -114,6 +116,12 @@ const datasetQualificationSchema = z.object({
   status: judgeStatusSchema,
   reasons: z.array(z.string()).describe('Why it is not qualified; empty when it is.'),
   findings: judgeQualificationSchema.nullable().describe('Null when no probe was judged.'),
+});
+
+const armCheckSchema = adapterCheckSchema.extend({
+  arm: z.string().describe('Label of the tuned arm.'),
+  base: servedModelSchema,
+  tuned: servedModelSchema,
 });
 
 /** What an experiment showed: the document behind verdicts, reports and charts. */
@@ -179,6 +187,7 @@ export const analysisSchema = z.object({
     answers: usageSchema,
     judgements: usageSchema,
     qualification: usageSchema.describe('Of the judge’s own trial.'),
+    guards: usageSchema.describe('Of comparing tuned models with their bases beforehand.'),
     trainingSeconds: z.number().min(0),
     wallSeconds: z.number().min(0),
   }),
@@ -187,6 +196,9 @@ export const analysisSchema = z.object({
     .describe('What stopping early saved; absent with fixed stopping.'),
   warnings: z.array(warningSchema),
   guards: z.array(guardFindingSchema).describe('What the guards found; not told in `warnings`.'),
+  adapterChecks: z
+    .array(armCheckSchema)
+    .describe('Each tuned arm beside its base, before its first answer.'),
 });
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]
@@ -206,6 +218,7 @@ export type SecondaryContrast = Analysis['secondary'][number];
 export type ArmMean = Analysis['armMeans'][number];
 export type RetrievalQuality = Analysis['retrieval'][number];
 export type DatasetQualification = Analysis['judgeQualification'][number];
+export type ArmCheck = Analysis['adapterChecks'][number];
 export type HumanLabelFindings = NonNullable<Analysis['humanLabels']>;
 export type AnalysisWarning = Analysis['warnings'][number];
 

@@ -53,6 +53,19 @@ const sliceSchema = z.object({
   interval: intervalSchema.nullable(),
 });
 
+export const verdictSchema = z.enum([
+  'helps',
+  'hurts',
+  'no-practical-difference',
+  'not-enough-evidence',
+]);
+
+const judgedSliceSchema = sliceSchema.extend({
+  verdict: verdictSchema
+    .nullable()
+    .describe('Of these questions alone, outside the family; null with sequential stopping.'),
+});
+
 const lengthControlSchema = z.object({
   n: count,
   meanWords: z.number().describe('Tuned minus base, words, mean over questions.'),
@@ -89,13 +102,6 @@ const nextPurchaseSchema = z.object({
   ),
   sentence: z.string(),
 });
-
-export const verdictSchema = z.enum([
-  'helps',
-  'hurts',
-  'no-practical-difference',
-  'not-enough-evidence',
-]);
 
 const sequentialSchema = z.object({
   waves: count.describe('Waves it drew from, up to the one that decided it.'),
@@ -169,6 +175,16 @@ export const contrastSchema = comparisonSchema.extend({
     .describe(
       'Questions whose passages held gold evidence, and the others; retrieved context only.',
     ),
+  contaminationSlices: z
+    .object({
+      clean: judgedSliceSchema.nullable(),
+      dirty: judgedSliceSchema
+        .nullable()
+        .describe('Questions that training knows, by their text or by their document.'),
+      sentence: z.string().describe('Both in words; empty where one is missing.'),
+    })
+    .nullable()
+    .describe('Null where nobody looked for what test and training share.'),
   lengthControl: lengthControlSchema
     .nullable()
     .describe('With answer length held equal; null without a question with scores and lengths.'),

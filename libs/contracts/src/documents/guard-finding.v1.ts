@@ -7,7 +7,9 @@ export const guardFindingSchema = z.object({
     .describe('Which guard found it.'),
   severity: z
     .enum(['info', 'warning', 'error'])
-    .describe('info: worth knowing; warning: doubt the numbers; error: something was not run.'),
+    .describe(
+      'info: worth knowing; warning: doubt the numbers; error: something was not run, or its numbers must not be compared.',
+    ),
   subject: z.string().describe('Dataset, arm, cell or contrast that it is about.'),
   message: z.string().describe('What was found, with its numbers.'),
   remedy: z.string().describe('What can be done about it.'),

@@ -6,6 +6,7 @@ export {
   analysisJsonSchema,
   analysisSchema,
   type AnalysisWarning,
+  type ArmCheck,
   type ArmMean,
   type Comparison,
   type ContextEffect,
@@ -17,3 +18,4 @@ export {
   type SeedSummary,
 } from './analysis.v1.js';
 export { type GuardFinding, guardFindingSchema } from './guard-finding.v1.js';
+export { storedAnalysis } from './stored-analysis.js';

@@ -1,3 +1,12 @@
+export {
+  type AdapterCheck,
+  adapterCheckSchema,
+  type ServedModel,
+  servedModelSchema,
+} from './adapter-check.js';
+export { adapterCheckFailed } from './adapter-check-failed.v1.js';
+export { adapterCheckRequested, type AdapterCheckRequested } from './adapter-check-requested.v1.js';
+export { adapterChecked, type AdapterChecked } from './adapter-checked.v1.js';
 export { adapterReady } from './adapter-ready.v1.js';
 export { analysisRequested } from './analysis-requested.v1.js';
 export { answersFailed } from './answers-failed.v1.js';

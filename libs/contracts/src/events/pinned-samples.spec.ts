@@ -11,6 +11,18 @@ const usage = {
   costUsd: 0.01,
   modelSeconds: 4.5,
 };
+const served = {
+  name: 'qwen2.5-coder-0.5b',
+  provider: 'local',
+  endpoint: '',
+  fingerprint: KEY,
+  baseName: '',
+  baseFingerprint: '',
+  precision: 'Q4_K_M',
+  chatTemplate: 'chatml.v1',
+  adapterDigest: '',
+  adapterRank: 0,
+};
 const failure = { code: 'INFERENCE.UNAUTHORIZED', reason: 'the key was refused' };
 
 /**
@@ -69,6 +81,30 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
     wallSeconds: 120,
     reused: false,
   },
+  'experiments.adapter-check-requested.v1': {
+    checkId: ID,
+    base: 'qwen2.5-coder-0.5b',
+    tuned: 'qwen2.5-coder-0.5b+aaaaaaaaaaaa',
+    datasetVersionId: KEY,
+    questionIds: ['q1', 'q2'],
+    topP: 1,
+    maxTokens: 256,
+  },
+  'inference.adapter-checked.v1': {
+    checkId: ID,
+    base: served,
+    tuned: { ...served, name: 'tuned', baseName: served.name, adapterDigest: KEY, adapterRank: 8 },
+    check: {
+      status: 'active',
+      method: 'token-probability',
+      probes: 4,
+      changed: 4,
+      largestChange: 0.31,
+      largestRepeat: 0,
+    },
+    usage,
+  },
+  'inference.adapter-check-failed.v1': { ...failure, checkId: ID },
   'training.fine-tune-failed.v1': { ...failure, requestId: ID },
   'experiments.answers-requested.v1': {
     chunkId: ID,

@@ -47,10 +47,11 @@ export function minHashSignature(ids: Iterable<number>, hashes: readonly AffineH
       throw new InvalidMetricInputError(`id ${id} is not a whole number from 0 to 2^53 - 1`);
     }
     const short = reduced(id);
-    hashes.forEach(({ multiplier, increment }, i) => {
+    for (let i = 0; i < hashes.length; i += 1) {
+      const { multiplier, increment } = hashes[i] as AffineHash;
       const hash = reduced(multiplyModulo(multiplier, short) + increment);
       if (hash < (signature[i] as number)) signature[i] = hash;
-    });
+    }
   }
   return signature;
 }

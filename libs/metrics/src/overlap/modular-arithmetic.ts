@@ -12,7 +12,7 @@ const TWO_31 = 2 ** 31;
  */
 export function multiplyModulo(a: number, b: number): number {
   const high = Math.floor(a / TWO_16);
-  const low = a % TWO_16;
+  const low = a - high * TWO_16;
   return reduced(reduced(high * b) * TWO_16 + low * b);
 }
 
@@ -22,6 +22,8 @@ export function multiplyModulo(a: number, b: number): number {
  * @param value whole, 0 to 2^53 - 1
  */
 export function reduced(value: number): number {
-  const folded = (value % TWO_31) + Math.floor(value / TWO_31);
-  return folded % PRIME;
+  // Without %, which takes twice as long on numbers beyond 32 bits.
+  const high = Math.floor(value / TWO_31);
+  const folded = value - high * TWO_31 + high;
+  return folded >= PRIME ? folded - PRIME : folded;
 }

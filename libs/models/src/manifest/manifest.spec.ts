@@ -26,6 +26,12 @@ describe('manifest', () => {
     expect(weights.every((name) => name.endsWith('.gguf'))).toBe(true);
   });
 
+  it('says the precision of every chat model, as the name of its file does', () => {
+    for (const { precision, files } of MANIFEST.filter(({ kind }) => kind === 'chat')) {
+      expect(files[0].name.toLowerCase()).toContain(precision?.toLowerCase() ?? 'nothing');
+    }
+  });
+
   it('has a mirror for every file', () => {
     const mirrored = MANIFEST.flatMap(({ files }) => files).map(({ sources }) =>
       sources.some(({ kind }) => kind === 'pypi'),

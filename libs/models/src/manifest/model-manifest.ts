@@ -33,6 +33,8 @@ const modelSchema = z.object({
   /** Other names it answers to. */
   aliases: z.array(z.string()),
   kind: z.enum(['chat', 'embedding']),
+  /** Of the weights, e.g. Q4_K_M; absent where nobody compares models by it. */
+  precision: z.string().min(1).optional(),
   /** SPDX identifier. */
   licence: z.string().min(1),
   /** The first file is the weights. */

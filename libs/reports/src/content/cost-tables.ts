@@ -27,6 +27,7 @@ export function costTable({ cost }: Analysis): TextTable {
           row('Answers', cost.answers),
           row('Judgements', cost.judgements),
           row('Trial of the judge', cost.qualification),
+          ...(wasUsed(cost.guards) ? [row('Comparing arms beforehand', cost.guards)] : []),
           ['Training', ...blank, duration(cost.trainingSeconds), NOTHING],
         ],
   };
@@ -55,8 +56,10 @@ export function judgementTable({ judgements }: Analysis): TextTable {
   };
 }
 
+const wasUsed = ({ calls, reused }: Analysis['cost']['guards']): boolean => calls + reused > 0;
+
 /** Whether no model did anything, as where scores were given. */
 function isFree({ answers, judgements, trainingSeconds }: Analysis['cost']): boolean {
-  const asked = [answers, judgements].some(({ calls, reused }) => calls + reused > 0);
+  const asked = [answers, judgements].some(wasUsed);
   return !asked && trainingSeconds === 0;
 }

@@ -1,7 +1,15 @@
 import type { Analysis, Contrast } from '@equipoise/contracts';
 import { BOUNDS, whole } from '@equipoise/analysis';
 import { NOTHING, number, type TextTable, words } from './text-table.js';
-import { decimalOr, level, probabilityOr, range, SHORT_CONTEXT, signedOr } from './wording.js';
+import {
+  decimalOr,
+  level,
+  placeText,
+  probabilityOr,
+  range,
+  SHORT_CONTEXT,
+  signedOr,
+} from './wording.js';
 
 const PLACE = [words('Tuned arm'), words('Dataset'), words('Context'), words('Criterion')];
 
@@ -120,8 +128,4 @@ export function sliceSentences({ contrasts }: Analysis): string[] {
     const sentence = own.retrievalSlices?.sentence ?? '';
     return sentence === '' ? [] : [`${placeText(own)}: ${sentence}`];
   });
-}
-
-function placeText({ arm, dataset, context, criterion }: Place): string {
-  return `${arm.label} on ${dataset} (${SHORT_CONTEXT[context]}, ${criterion})`;
 }

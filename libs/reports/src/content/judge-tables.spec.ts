@@ -1,5 +1,6 @@
 import { aJudgeQualification } from '../../../analysis/test/a-judge-qualification.js';
 import { aReport } from '../../test/a-report.js';
+import { renderReport } from '../render-report.js';
 import { judgeFindings } from './judge-tables.js';
 
 type Repeatability = ReturnType<typeof aJudgeQualification>['repeatability'];
@@ -25,6 +26,16 @@ describe(judgeFindings, () => {
   it('says that no number of calls makes up for a judge without reliability', () => {
     const [text] = findingsOf({ icc: -0.02, target: 0.9, repeatsForTarget: null, note: '' });
     expect(text).toContain('−0.02 (ICC) on these answers; no number of calls reaches 0.90');
+  });
+
+  it('stands in the caption of the figure where a judge is unqualified', () => {
+    const findings = aJudgeQualification({ status: 'unqualified', reasons: ['it guesses'] });
+    const { status, reasons } = findings;
+    const judged = { dataset: 'demo@v1', criterion: 'accuracy', status, reasons, findings };
+    const page = (judgeQualification: (typeof judged)[]): string =>
+      renderReport(aReport({ analysis: { judgeQualification } }), 'html');
+    expect(page([judged])).toContain('Unqualified judge: accuracy on demo@v1.');
+    expect(page([{ ...judged, status: 'qualified' }])).not.toContain('Unqualified judge:');
   });
 
   it('says nothing of repeats where the reliability is not known', () => {

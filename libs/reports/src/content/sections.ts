@@ -10,6 +10,7 @@ import {
   sliceSentences,
   varianceTable,
 } from './depth-tables.js';
+import { armCheckTable, contaminationSentences, contaminationTable } from './guard-tables.js';
 import { guardTexts } from './guards.js';
 import { judgeFindings, repeatTable, separationTable } from './judge-tables.js';
 import { agreementTable, correctedTable, labelMethod, labelSentences } from './label-tables.js';
@@ -50,7 +51,7 @@ export function sectionsOf(input: ReportInput): ReportSection[] {
       title: costHeading(analysis),
       blocks: [table(costTable(analysis)), table(judgementTable(analysis))],
     },
-    { id: 'guards', title: 'Guards', blocks: [{ kind: 'guards', findings: guardTexts(analysis) }] },
+    guardSection(analysis),
     {
       id: 'warnings',
       title: 'Warnings',
@@ -63,6 +64,7 @@ export function sectionsOf(input: ReportInput): ReportSection[] {
 
 function findingSections(analysis: Analysis): ReportSection[] {
   const { research, acrossSeeds } = analysis;
+  const toBuy = purchases(analysis);
   return [
     {
       id: 'research',
@@ -90,13 +92,26 @@ function findingSections(analysis: Analysis): ReportSection[] {
     },
     {
       id: 'purchases',
-      title: 'What to buy next',
+      title: toBuy.length > 0 ? 'What to buy next' : 'Variance',
       blocks: [
-        sentences(purchases(analysis)),
+        sentences(toBuy),
         folded('Where the variance comes from', table(varianceTable(analysis))),
       ],
     },
   ];
+}
+
+function guardSection(analysis: Analysis): ReportSection {
+  return {
+    id: 'guards',
+    title: 'Guards',
+    blocks: [
+      { kind: 'guards', findings: guardTexts(analysis) },
+      sentences(contaminationSentences(analysis)),
+      table(contaminationTable(analysis)),
+      table(armCheckTable(analysis)),
+    ],
+  };
 }
 
 function judgeSections(analysis: Analysis): ReportSection[] {

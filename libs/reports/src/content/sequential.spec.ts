@@ -46,6 +46,13 @@ describe('a report on an experiment with sequential stopping', () => {
     expect(renderReport(aReport(), 'markdown')).toMatch(/Holm/);
   });
 
+  it('plots confidence sequences, and has no section for purchases that it does not advise', () => {
+    const page = renderReport(report, 'html');
+    expect(page).toContain('Tuned minus base with 95 % confidence sequences.');
+    expect(page).not.toContain('What to buy next');
+    expect(renderReport(aReport(), 'html')).toContain('Tuned minus base with 95 % intervals.');
+  });
+
   it('says when nothing was saved, and nothing with fixed stopping', () => {
     const savings = { answers: 0, answersPlanned: 120, judgements: 0, judgementsPlanned: 360 };
     expect(savingsText({ savings })).toBe(

@@ -78,3 +78,13 @@ export function listed(items: readonly string[]): string {
 }
 
 export { duration } from '@equipoise/analysis';
+
+/** `adapter on demo@v1 (retrieved, accuracy)`. */
+export function placeText({
+  arm,
+  dataset,
+  context,
+  criterion,
+}: Pick<Contrast, 'arm' | 'dataset' | 'context' | 'criterion'>): string {
+  return `${arm.label} on ${dataset} (${SHORT_CONTEXT[context]}, ${criterion})`;
+}

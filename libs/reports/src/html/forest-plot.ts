@@ -1,6 +1,6 @@
 import type { Analysis, Contrast } from '@equipoise/contracts';
 import { BOUNDS, decimal, shownInterval, signed } from '@equipoise/analysis';
-import { level, range, SHORT_CONTEXT, VERDICT_NAME, VERDICTS } from '../content/wording.js';
+import { level, listed, range, SHORT_CONTEXT, VERDICT_NAME, VERDICTS } from '../content/wording.js';
 import { html, type Html, NO_MARKUP } from './html.js';
 import { at, fitted, linearScale, ticksOf } from './scale.js';
 
@@ -23,7 +23,6 @@ export function forestPlot(analysis: Analysis): Html {
   const frame = frameOf(contrasts, settings.margin);
   const lines = linesOf(contrasts);
   const bottom = TOP + lines.length * ROW + 6;
-  const caption = `Tuned minus base with ${level(analysis)} intervals. The band is the margin of ±${decimal(settings.margin)}: differences inside it do not matter in practice.`;
   return html`<figure>
     <div class="scroll" role="region" aria-label="Forest plot" tabindex="0">
       <svg
@@ -39,9 +38,22 @@ export function forestPlot(analysis: Analysis): Html {
         ${lines.map((line, i) => lineOf(line, TOP + i * ROW + ROW / 2, frame))}
       </svg>
     </div>
-    <figcaption>${caption}</figcaption>
+    <figcaption>${captionOf(analysis)}</figcaption>
     ${legend()}
   </figure>`;
+}
+
+function captionOf(analysis: Analysis): string {
+  const { margin, sequential } = analysis.settings;
+  const intervals = sequential === undefined ? 'intervals' : 'confidence sequences';
+  const unqualified = analysis.judgeQualification
+    .filter(({ status }) => status === 'unqualified')
+    .map(({ criterion, dataset }) => `${criterion} on ${dataset}`);
+  const caveat = unqualified.length === 0 ? '' : ` Unqualified judge: ${listed(unqualified)}.`;
+  return (
+    `Tuned minus base with ${level(analysis)} ${intervals}. The band is the margin of ` +
+    `±${decimal(margin)}: differences inside it do not matter in practice.${caveat}`
+  );
 }
 
 /** A verdict's mark in running text, told to screen readers by name. */

@@ -26,9 +26,9 @@ export class DescribeAnswers {
     ]);
     return answers.map(({ answerId, questionId, sample, status, failure }) => {
       const question = questions.get(questionId);
-      const text = texts.get(answerId)?.text;
+      const answer = texts.get(answerId);
       const metrics =
-        text === undefined || !question ? NO_ANSWER : answerMetrics(text, question.references);
+        answer && question ? answerMetrics(answer.text, question.references) : NO_ANSWER;
       return {
         answerId,
         questionId,
@@ -38,6 +38,7 @@ export class DescribeAnswers {
         status,
         failure: failure ?? '',
         ...metrics,
+        modelFingerprint: answer?.modelFingerprint ?? '',
         retrieval: quality.get(questionId) ?? null,
       };
     });

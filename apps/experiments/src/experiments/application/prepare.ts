@@ -6,6 +6,7 @@ import { Journal } from './journal.js';
 import { FineTuneStore, IndexStore } from './ports/preparations.js';
 import { CellStore } from './ports/stores.js';
 import { EngineLimits, WorkPublisher } from './ports/work.js';
+import { RequestAdapterChecks } from './request-adapter-checks.js';
 
 /** Asks for the indexes that an experiment reads from. */
 @Injectable()
@@ -70,10 +71,12 @@ export class Prepare {
   constructor(
     private readonly indexes: RequestIndexes,
     private readonly fineTunes: RequestFineTunes,
+    private readonly adapterChecks: RequestAdapterChecks,
   ) {}
 
   async execute(experiment: Experiment): Promise<void> {
     await this.indexes.execute(experiment);
     await this.fineTunes.execute(experiment);
+    await this.adapterChecks.execute(experiment);
   }
 }

@@ -3,6 +3,7 @@ import { overspent } from '../domain/budget.js';
 import { outcomeOf } from '../domain/cell.js';
 import type { Experiment } from '../domain/experiment.js';
 import { Journal } from './journal.js';
+import { LookAtOrigins } from './look-at-origins.js';
 import { FineTuneStore } from './ports/preparations.js';
 import { CellStore, ChunkStore } from './ports/stores.js';
 import { WorkPublisher } from './ports/work.js';
@@ -55,6 +56,7 @@ export class Conclude {
     private readonly fineTunes: FineTuneStore,
     private readonly work: WorkPublisher,
     private readonly journal: Journal,
+    private readonly origins: LookAtOrigins,
   ) {}
 
   async execute(experiment: Experiment): Promise<void> {
@@ -62,6 +64,7 @@ export class Conclude {
     if (await this.chunks.hasOpen(id)) return;
     const reason = 'no cell needs it any more';
     if ((await this.fineTunes.cancelOpen(id, reason)) > 0) await this.work.withdraw(id, reason);
+    await this.origins.execute(id);
     await this.journal.tellProgress(id, { isForced: true });
     await this.journal.become(experiment, 'analysing');
     await this.work.requestAnalysis(id);

@@ -29,6 +29,13 @@ export interface CellBlueprint {
   readonly waveSizes: readonly number[];
 }
 
+/** Test questions of a dataset that training knows, by their text or by their document. */
+export interface DirtyQuestions {
+  /** `name@v1`. */
+  readonly dataset: string;
+  readonly questionIds: readonly string[];
+}
+
 /** An adapter for the cells of one arm and dataset. */
 export interface FineTuneBlueprint {
   readonly armLabel: string;
@@ -52,4 +59,6 @@ export interface Blueprint {
   readonly blockSize: number;
   readonly warnings: readonly string[];
   readonly guards: readonly GuardFinding[];
+  /** Questions that training knows; a dataset that nobody looked through is left out. */
+  readonly contamination: readonly DirtyQuestions[];
 }

@@ -20,6 +20,8 @@ export interface AnswerFact extends AnswerMetrics {
   readonly status: 'answered' | 'failed';
   /** Why it failed; empty when it did not. */
   readonly failure: string;
+  /** Of the model that gave it; empty when it failed. */
+  readonly modelFingerprint: string;
   /** null unless `retrieved` with known gold passages. */
   readonly retrieval: RetrievalQuality | null;
 }

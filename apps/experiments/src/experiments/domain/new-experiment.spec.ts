@@ -87,6 +87,7 @@ describe(layOut, () => {
     blockSize: 2,
     warnings: [],
     guards: [],
+    contamination: [],
   };
 
   it('gives the cells of a tuned arm their fine-tune, and the baseline none', () => {

@@ -1,5 +1,5 @@
 import { chunksOf, contentId, seededShuffle } from '@equipoise/kernel';
-import type { Blueprint, CellBlueprint, FineTuneBlueprint } from './blueprint.js';
+import type { Blueprint, CellBlueprint, DirtyQuestions, FineTuneBlueprint } from './blueprint.js';
 import type { Chunk } from './chunk.js';
 
 export interface NewCell extends Omit<CellBlueprint, 'questionIds' | 'waveSizes'> {
@@ -28,6 +28,7 @@ export interface NewExperiment {
   readonly fineTunes: readonly NewFineTune[];
   readonly indexes: readonly { readonly datasetVersionId: string; readonly dataset: string }[];
   readonly chunks: readonly NewChunk[];
+  readonly contamination: readonly DirtyQuestions[];
 }
 
 /** Names every part of an experiment by its content, so that storing it twice is harmless. */
@@ -61,6 +62,7 @@ export function layOut(experimentId: string, blueprint: Blueprint): NewExperimen
     fineTunes,
     indexes: indexesOf(blueprint.cells),
     chunks: workOrder(work, blueprint.blockSize, blueprint.settings.seed),
+    contamination: blueprint.contamination,
   };
 }
 

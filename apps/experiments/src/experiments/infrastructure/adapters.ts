@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { AdapterCheckStore, AnswerOrigins } from '../application/ports/adapter-checks.js';
 import { EventLog, ProgressReader } from '../application/ports/journal-ports.js';
 import { LabelRevisions } from '../application/ports/labels.js';
 import { FineTuneStore, IndexStore } from '../application/ports/preparations.js';
@@ -23,6 +24,7 @@ import { Planner, WorkPublisher } from '../application/ports/work.js';
 import { ResumeNotice } from '../application/resume-experiments.js';
 import { AnalysisThread } from './analysis-thread.js';
 import { DatabaseTransactions } from './database-transactions.js';
+import { BesideScoresReader } from './beside-scores.reader.js';
 import { EventWorkPublisher } from './event-work.publisher.js';
 import { ExampleTexts } from './example-texts.js';
 import { ExperimentProvenance, FullReportRenderer } from './full-report.renderer.js';
@@ -33,11 +35,14 @@ import { ScoreTableAnalysisEngine } from './score-table-analysis.engine.js';
 import { ScoreTableWaveMonitor } from './score-table-wave.monitor.js';
 import { AnswerTableReader } from './answer-table.reader.js';
 import { ExperimentLedger } from './experiment-ledger.js';
+import { GuardFactsReader } from './guard-facts.reader.js';
 import { JudgeCallReader } from './judge-call.reader.js';
 import { LabelReader } from './label.reader.js';
 import { ScoreTableReader } from './score-table.reader.js';
 import { SpecsPlanner } from './specs-planner.js';
+import { SqlAdapterCheckStore } from './sql-adapter-check.store.js';
 import { SqlAnalysisStore } from './sql-analysis.store.js';
+import { SqlAnswerOrigins } from './sql-answer.origins.js';
 import { SqlCellStore } from './sql-cell.store.js';
 import { SqlChunkStore } from './sql-chunk.store.js';
 import { SqlEventLog } from './sql-event-log.js';
@@ -55,6 +60,7 @@ import { Sql } from './sql.js';
 export const ADAPTERS: Provider[] = [
   ...[Sql, AnswerTableReader, JudgeCallReader, ExperimentLedger, ScoreTableReader],
   ...[AnalysisThread, ExampleTexts, ExperimentProvenance, LabelReader],
+  ...[GuardFactsReader, BesideScoresReader],
   { provide: Transactions, useClass: DatabaseTransactions },
   { provide: ExperimentStore, useClass: SqlExperimentStore },
   { provide: IdempotencyKeys, useClass: SqlIdempotencyKeys },
@@ -63,6 +69,8 @@ export const ADAPTERS: Provider[] = [
   { provide: FactStore, useClass: SqlFactStore },
   { provide: IndexStore, useClass: SqlIndexStore },
   { provide: QualificationStore, useClass: SqlQualificationStore },
+  { provide: AdapterCheckStore, useClass: SqlAdapterCheckStore },
+  { provide: AnswerOrigins, useClass: SqlAnswerOrigins },
   { provide: FineTuneStore, useClass: SqlFineTuneStore },
   { provide: LabelRevisions, useExisting: LabelReader },
   { provide: EventLog, useClass: SqlEventLog },

@@ -1,4 +1,6 @@
 import {
+  type AdapterCheckRequested,
+  adapterCheckRequested,
   analysisRequested,
   type AnswersRequested,
   answersRequested,
@@ -34,6 +36,14 @@ export class EventWorkPublisher extends WorkPublisher {
   override async requestFineTune(experimentId: string, fineTune: FineTuneRequested): Promise<void> {
     const id = contentId([fineTuneRequested.topic, fineTune.requestId]);
     await this.events.publish(fineTuneRequested, experimentId, fineTune, id);
+  }
+
+  override async requestAdapterCheck(
+    experimentId: string,
+    check: AdapterCheckRequested,
+  ): Promise<void> {
+    const id = contentId([adapterCheckRequested.topic, check.checkId]);
+    await this.events.publish(adapterCheckRequested, experimentId, check, id);
   }
 
   override async requestAnswers(experimentId: string, answers: AnswersRequested): Promise<void> {

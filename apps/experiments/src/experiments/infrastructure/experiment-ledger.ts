@@ -1,4 +1,4 @@
-import type { AnalysisInput } from '@equipoise/analysis';
+import { type AnalysisInput, totalUsage } from '@equipoise/analysis';
 import { NO_USAGE, type Usage } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { FineTuneStore } from '../application/ports/preparations.js';
@@ -40,8 +40,8 @@ export class ExperimentLedger {
       experimentId,
     ]);
     return {
-      answers: rows.reduce((sum, { answers }) => plus(sum, answers), NO_USAGE),
-      judgements: rows.reduce((sum, { judgements }) => plus(sum, judgements ?? NO_USAGE), NO_USAGE),
+      answers: totalUsage(rows.map(({ answers }) => answers)),
+      judgements: totalUsage(rows.map(({ judgements }) => judgements ?? NO_USAGE)),
     };
   }
 
@@ -55,15 +55,4 @@ export class ExperimentLedger {
     );
     return wall?.seconds ?? 0;
   }
-}
-
-function plus(a: Usage, b: Usage): Usage {
-  return {
-    calls: a.calls + b.calls,
-    reused: a.reused + b.reused,
-    promptTokens: a.promptTokens + b.promptTokens,
-    completionTokens: a.completionTokens + b.completionTokens,
-    costUsd: a.costUsd + b.costUsd,
-    modelSeconds: a.modelSeconds + b.modelSeconds,
-  };
 }

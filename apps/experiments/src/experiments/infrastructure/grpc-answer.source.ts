@@ -16,10 +16,11 @@ export class GrpcAnswerSource extends AnswerSource {
     const texts = new Map<string, AnswerText>();
     for (const batch of chunksOf(answerIds, IDS_PER_CALL)) {
       const { answers } = await this.inference.call('getAnswers', { answerIds: batch });
-      for (const { answerId, text, passages } of answers) {
+      for (const { answerId, text, modelFingerprint, passages } of answers) {
         texts.set(answerId, {
           answerId,
           text,
+          modelFingerprint,
           passages: passages.map((passage) => passage.text),
         });
       }

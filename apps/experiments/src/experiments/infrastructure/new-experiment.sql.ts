@@ -12,6 +12,11 @@ export const NEW_INDEXES = `
   SELECT $1::uuid, "datasetVersionId", dataset
   FROM jsonb_to_recordset($2::jsonb) AS new ("datasetVersionId" text, dataset text)`;
 
+export const NEW_DIRTY_QUESTIONS = `
+  INSERT INTO dirty_questions (experiment_id, dataset, question_ids)
+  SELECT $1::uuid, dataset, "questionIds"
+  FROM jsonb_to_recordset($2::jsonb) AS new (dataset text, "questionIds" text[])`;
+
 export const NEW_CELLS = `
   INSERT INTO cells (id, experiment_id, ordinal, arm, dataset, dataset_version_id, context,
     questions, model, fine_tune_request_id)

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ExperimentStore } from '../application/ports/stores.js';
 import { ExperimentNotFoundError } from '../domain/experiments.errors.js';
 import { AnswerTableReader } from './answer-table.reader.js';
-import { ExperimentLedger } from './experiment-ledger.js';
+import { BesideScoresReader } from './beside-scores.reader.js';
 import { JudgeCallReader } from './judge-call.reader.js';
 
 export type ScoreColumnTable = AnalysisInput & { readonly scores: ScoreColumns };
@@ -15,7 +15,7 @@ export class ScoreTableReader {
     private readonly experiments: ExperimentStore,
     private readonly answers: AnswerTableReader,
     private readonly judgeCalls: JudgeCallReader,
-    private readonly ledger: ExperimentLedger,
+    private readonly beside: BesideScoresReader,
   ) {}
 
   /** @throws ExperimentNotFoundError */
@@ -42,7 +42,7 @@ export class ScoreTableReader {
       cells: await this.answers.cellFacts(experiment),
       answers: await this.answers.answers(experimentId),
       scores: await this.judgeCalls.columns(experimentId),
-      ...(await this.ledger.of(experimentId)),
+      ...(await this.beside.of(experimentId)),
       warnings: experiment.warnings,
       guards: experiment.guards,
     };

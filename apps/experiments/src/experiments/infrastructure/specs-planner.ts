@@ -33,6 +33,7 @@ export class SpecsPlanner extends Planner {
       blockSize: plan.blockSize,
       warnings: plan.warnings,
       guards: plan.guards,
+      contamination: plan.contamination,
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { Analysis } from '@equipoise/contracts';
+import { type Analysis, storedAnalysis } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { AnalysisStore } from '../application/ports/results.js';
 import { Sql } from './sql.js';
@@ -22,6 +22,6 @@ export class SqlAnalysisStore extends AnalysisStore {
       'SELECT analysis FROM analyses WHERE experiment_id = $1',
       [experimentId],
     );
-    return found?.analysis;
+    return found && storedAnalysis(found.analysis);
   }
 }

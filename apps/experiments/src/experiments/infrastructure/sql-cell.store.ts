@@ -99,6 +99,9 @@ function conditionOf(selection: CellSelection): [condition: string, values: stri
   if ('fineTuneRequestId' in selection) {
     return ['fine_tune_request_id = $3', [selection.fineTuneRequestId]];
   }
+  if ('model' in selection) {
+    return ['experiment_id = $3 AND model = $4', [selection.experimentId, selection.model]];
+  }
   if ('retrievedFrom' in selection) {
     return [
       `experiment_id = $3 AND dataset_version_id = $4 AND context = 'retrieved'`,

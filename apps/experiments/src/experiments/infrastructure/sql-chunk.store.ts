@@ -17,6 +17,9 @@ const INDEX = `LEFT JOIN index_requests i ON c.context = 'retrieved' AND i.statu
 const LOWEST_OPEN_WAVE = `SELECT min(wave) FROM chunks
   WHERE experiment_id = $1 AND status IN ('pending', 'answering', 'answered', 'judging')`;
 
+/** Comparisons of tuned models with their bases that have no outcome. */
+const OPEN_CHECKS = 'SELECT 1 FROM adapter_checks WHERE experiment_id = $1 AND outcome IS NULL';
+
 @Injectable()
 export class SqlChunkStore extends ChunkStore {
   constructor(private readonly sql: Sql) {
@@ -51,6 +54,7 @@ export class SqlChunkStore extends ChunkStore {
        WHERE ch.experiment_id = $1 AND ch.status = 'pending' AND c.model IS NOT NULL
          AND (c.context <> 'retrieved' OR i.index_id IS NOT NULL)
          AND ch.wave = (${LOWEST_OPEN_WAVE})
+         AND NOT EXISTS (${OPEN_CHECKS})
        ORDER BY ch.position LIMIT $2`,
       [experimentId, limit],
     );
@@ -93,7 +97,8 @@ export class SqlChunkStore extends ChunkStore {
   override async hasOpen(experimentId: string): Promise<boolean> {
     const found = await this.sql.row(
       `SELECT 1 FROM chunks WHERE experiment_id = $1
-       AND status IN ('pending', 'answering', 'answered', 'judging') LIMIT 1`,
+       AND status IN ('pending', 'answering', 'answered', 'judging')
+       UNION ALL ${OPEN_CHECKS} LIMIT 1`,
       [experimentId],
     );
     return found !== undefined;
@@ -145,6 +150,8 @@ export class SqlChunkStore extends ChunkStore {
          WHERE experiment_id = $1
          UNION ALL
          SELECT outcome -> 'usage' FROM qualification_requests WHERE experiment_id = $1
+         UNION ALL
+         SELECT outcome -> 'usage' FROM adapter_checks WHERE experiment_id = $1
        ) AS bought`,
       [experimentId],
     );

@@ -4,7 +4,13 @@ import { ExperimentStore } from '../application/ports/stores.js';
 import type { Experiment, ExperimentStatus } from '../domain/experiment.js';
 import type { NewExperiment } from '../domain/new-experiment.js';
 import { isUuid, Sql } from './sql.js';
-import { NEW_CELLS, NEW_CHUNKS, NEW_FINE_TUNES, NEW_INDEXES } from './new-experiment.sql.js';
+import {
+  NEW_CELLS,
+  NEW_CHUNKS,
+  NEW_DIRTY_QUESTIONS,
+  NEW_FINE_TUNES,
+  NEW_INDEXES,
+} from './new-experiment.sql.js';
 
 const COLUMNS = `id, name, status, reason, spec, settings, warnings, guards, created_at AS "createdAt",
   ended_at AS "endedAt"`;
@@ -28,6 +34,7 @@ export class SqlExperimentStore extends ExperimentStore {
     );
     await this.sql.run(NEW_FINE_TUNES, [id, toJson(parts.fineTunes)]);
     await this.sql.run(NEW_INDEXES, [id, toJson(parts.indexes)]);
+    await this.sql.run(NEW_DIRTY_QUESTIONS, [id, toJson(parts.contamination)]);
     await this.sql.run(NEW_CELLS, [id, toJson(parts.cells)]);
     await this.sql.run(NEW_CHUNKS, [id, toJson(parts.chunks)]);
   }

@@ -16,13 +16,14 @@ export class SqlFactStore extends FactStore {
     await this.sql.run(
       `INSERT INTO answer_facts (experiment_id, chunk_id, cell_id, answer_id, question_id,
          question_rank, cluster, sample, status, failure, words, exact_match, token_f1, rouge_l,
-         retrieval)
+         model_fingerprint, retrieval)
        SELECT $1::uuid, $2::uuid, $3::uuid, "answerId", "questionId", "questionRank", cluster,
-         sample, status, failure, words, "exactMatch", "tokenF1", "rougeL", retrieval
+         sample, status, failure, words, "exactMatch", "tokenF1", "rougeL",
+         "modelFingerprint", retrieval
        FROM jsonb_to_recordset($4::jsonb) AS new ("answerId" uuid, "questionId" text,
          "questionRank" int, cluster text, sample int, status text, failure text, words int,
          "exactMatch" double precision, "tokenF1" double precision, "rougeL" double precision,
-         retrieval jsonb)
+         "modelFingerprint" text, retrieval jsonb)
        ON CONFLICT DO NOTHING`,
       [experimentId, id, cellId, JSON.stringify(facts)],
     );

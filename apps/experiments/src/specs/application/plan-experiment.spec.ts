@@ -17,7 +17,7 @@ function setUp({ known = ['facts', 'qwen-base', 'qwen-tuned', 'judge'] } = {}) {
     return found;
   };
   const catalogues = {
-    datasets: { get: async (ref: string) => only(ref, aDataset(200)) },
+    datasets: { get: async (ref: string) => only(ref, aDataset(200)), overlaps: async () => [] },
     models: { get: async (name: string) => only(name, aModel(name)) },
     criteria: { get: async (name: string) => ({ name, version: 2 }) },
     training: {

@@ -1,9 +1,17 @@
-import type { CriterionFacts, DatasetFacts, ModelFacts, TrainingFacts } from '../domain/facts.js';
+import type {
+  CriterionFacts,
+  DatasetFacts,
+  ModelFacts,
+  TextOverlap,
+  TrainingFacts,
+} from '../domain/facts.js';
 
 /** Datasets by reference. */
 export abstract class DatasetCatalogue {
   /** @throws DomainError of kind `not_found` */
   abstract get(ref: string): Promise<DatasetFacts>;
+  /** What of a version's test its training questions or documents hold. */
+  abstract overlaps(versionId: string): Promise<readonly TextOverlap[]>;
 }
 
 /** Models by name. */

@@ -1,7 +1,7 @@
 import { DomainError, type FieldViolation } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import type { ExperimentSpec } from '../domain/experiment-spec.js';
-import { modelPlaces, type SpecFacts } from '../domain/facts.js';
+import { modelPlaces, type SpecFacts, type TextOverlap } from '../domain/facts.js';
 import { SpecReferenceNotFoundError } from '../domain/specs.errors.js';
 import { Catalogues } from './ports.js';
 
@@ -28,8 +28,17 @@ export class ResolveFacts {
       trains ? training.get() : undefined,
     ]);
     if (missing.length > 0) throw new SpecReferenceNotFoundError(missing);
+    const isCompared = spec.arms.some(({ fineTune, tuned }) => fineTune ?? tuned);
+    const versions = [...foundDatasets.values()].map(({ versionId }) => versionId);
+    const overlaps = await Promise.all(
+      (isCompared ? versions : []).map(async (id): Promise<[string, readonly TextOverlap[]]> => [
+        id,
+        await datasets.overlaps(id),
+      ]),
+    );
     return {
       datasets: [...foundDatasets.values()],
+      overlaps: new Map(overlaps),
       models: foundModels,
       criteria: [...foundCriteria.values()],
       training: backend,

@@ -12,6 +12,18 @@ export interface DatasetFacts {
   readonly withoutReference: string | undefined;
 }
 
+/** One way in which a test question stands in training questions or documents. */
+export interface TextOverlap {
+  readonly questionId: string;
+  /** question-and-answer | question | ngram | source-document | answer | document */
+  readonly kind: string;
+  /** Training question or document; empty for `ngram`. */
+  readonly sourceId: string;
+  readonly matched: string;
+  /** (0, 1]. */
+  readonly similarity: number;
+}
+
 /** One registered model as a plan sees it. */
 export interface ModelFacts {
   readonly name: string;
@@ -25,6 +37,18 @@ export interface ModelFacts {
   readonly outputUsdPerMillion: number;
   /** Most tokens of prompt and completion together. */
   readonly contextTokens: number;
+  /** Base URL; empty for local models. */
+  readonly endpoint: string;
+  /** Of weights, quantisation and adapter. */
+  readonly fingerprint: string;
+  /** Of the weights, e.g. `Q4_K_M`; empty when unknown. */
+  readonly precision: string;
+  /** Name or digest; empty when unknown. */
+  readonly chatTemplate: string;
+  /** SHA-256 of the adapter file; empty when unknown and for a base model. */
+  readonly adapterDigest: string;
+  /** Of the adapter; 0 when unknown and for a base model. */
+  readonly adapterRank: number;
 }
 
 export interface CriterionFacts {
@@ -44,6 +68,8 @@ export interface TrainingFacts {
 export interface SpecFacts {
   /** In the order of `spec.datasets`. */
   readonly datasets: readonly DatasetFacts[];
+  /** By version id; a version that nobody looked through, because nothing is tuned, is not there. */
+  readonly overlaps: ReadonlyMap<string, readonly TextOverlap[]>;
   /** By name: bases, tuned models and the judge. */
   readonly models: ReadonlyMap<string, ModelFacts>;
   /** In the order of `spec.judge.criteria`. */

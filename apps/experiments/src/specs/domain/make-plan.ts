@@ -1,4 +1,6 @@
 import { armsOf, type PlannedArm } from './arms.js';
+import { comparableFindings } from './comparable-arms.js';
+import { contaminationFindings, dirtyQuestions } from './contamination-findings.js';
 import {
   answerCallsOf,
   detectableDifference,
@@ -50,7 +52,11 @@ export function makePlan(
     estimatedCostUsd: estimatedCostUsd(spec, cells, facts),
     detectableDifference: detectableDifference(spec, facts, contrasts),
     warnings: warningsOf(spec, facts),
-    guards: [],
+    guards: [
+      ...contaminationFindings(cells, facts, spec.analysis.margin),
+      ...comparableFindings(spec, facts),
+    ],
+    contamination: dirtyQuestions(cells, facts),
   };
 }
 

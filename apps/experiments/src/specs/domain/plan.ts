@@ -67,4 +67,10 @@ export interface ExperimentPlan {
   readonly detectableDifference: number;
   readonly warnings: readonly string[];
   readonly guards: readonly GuardFinding[];
+  /** Questions to be asked that training knows; a dataset that nobody looked through is left out. */
+  readonly contamination: readonly {
+    /** `name@v1`. */
+    readonly dataset: string;
+    readonly questionIds: readonly string[];
+  }[];
 }

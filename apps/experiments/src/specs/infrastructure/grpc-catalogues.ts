@@ -12,10 +12,19 @@ import {
   ModelCatalogue,
   TrainingBackend,
 } from '../application/ports.js';
-import type { CriterionFacts, DatasetFacts, ModelFacts, TrainingFacts } from '../domain/facts.js';
+import type {
+  CriterionFacts,
+  DatasetFacts,
+  ModelFacts,
+  TextOverlap,
+  TrainingFacts,
+} from '../domain/facts.js';
 
 /** Test questions whose references are looked at before anything is bought. */
 const REFERENCE_SAMPLE = 200;
+
+/** Most time of the first check of a dataset version, which reads all of it. */
+const CHECK_DEADLINE_MS = 600_000;
 
 class GrpcDatasetCatalogue extends DatasetCatalogue {
   constructor(private readonly retrieval: RetrievalClient) {
@@ -38,6 +47,12 @@ class GrpcDatasetCatalogue extends DatasetCatalogue {
       testQuestions: questions,
       withoutReference: await this.withoutReference(versionId, questionIds),
     };
+  }
+
+  override async overlaps(versionId: string): Promise<readonly TextOverlap[]> {
+    const request = { datasetVersionId: versionId };
+    const options = { deadlineMs: CHECK_DEADLINE_MS };
+    return (await this.retrieval.call('checkContamination', request, options)).overlaps;
   }
 
   private async withoutReference(

@@ -1,6 +1,12 @@
 import type { AnswersRequested, Failure } from '@equipoise/contracts';
 import type { Answer, AnsweredChunk, QuestionContext } from '../domain/answer.js';
 
+/** Questions, and how passages for them are chosen. */
+export type ContextRequest = Pick<
+  AnswersRequested,
+  'datasetVersionId' | 'context' | 'indexId' | 'questionIds' | 'topK' | 'mode'
+>;
+
 /** The retrieval service: what a model may read for each question. */
 export abstract class ContextReader {
   /**
@@ -8,7 +14,7 @@ export abstract class ContextReader {
    *
    * @throws DomainError as retrieval answers: index or question unknown, index not ready, unreachable
    */
-  abstract read(request: AnswersRequested, signal: AbortSignal): Promise<QuestionContext[]>;
+  abstract read(request: ContextRequest, signal: AbortSignal): Promise<QuestionContext[]>;
 }
 
 export abstract class AnswerRepository {

@@ -1,9 +1,9 @@
-import { type AnswersRequested, type retrievalV1 } from '@equipoise/contracts';
+import { type retrievalV1 } from '@equipoise/contracts';
 import { chunksOf } from '@equipoise/kernel';
 import { RetrievalClient } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
 import { AnswersSettings } from '../answers.settings.js';
-import { ContextReader } from '../application/ports.js';
+import { ContextReader, type ContextRequest } from '../application/ports.js';
 import type { QuestionContext } from '../domain/answer.js';
 
 /** Questions a request, so that 50 long passages each stay far below the largest message. */
@@ -18,7 +18,7 @@ export class GrpcContextReader extends ContextReader {
     super();
   }
 
-  override async read(request: AnswersRequested, signal: AbortSignal): Promise<QuestionContext[]> {
+  override async read(request: ContextRequest, signal: AbortSignal): Promise<QuestionContext[]> {
     const contexts: QuestionContext[] = [];
     for (const questionIds of chunksOf(request.questionIds, QUESTIONS_PER_REQUEST)) {
       const response = await this.retrieval.call(

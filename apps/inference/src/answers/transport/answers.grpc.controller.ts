@@ -1,4 +1,4 @@
-import { inferenceV1 } from '@equipoise/contracts';
+import type { inferenceV1 } from '@equipoise/contracts';
 import { GrpcErrorFilter } from '@equipoise/platform';
 import { Controller, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
@@ -12,7 +12,7 @@ export class AnswersGrpcController implements Pick<
 > {
   constructor(private readonly answers: GetAnswers) {}
 
-  @GrpcMethod(inferenceV1.INFERENCE_SERVICE_NAME)
+  @GrpcMethod('InferenceService')
   async getAnswers({
     answerIds,
   }: inferenceV1.GetAnswersRequest): Promise<inferenceV1.GetAnswersResponse> {

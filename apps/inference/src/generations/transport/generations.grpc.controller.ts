@@ -1,4 +1,4 @@
-import { inferenceV1 } from '@equipoise/contracts';
+import type { inferenceV1 } from '@equipoise/contracts';
 import { GrpcErrorFilter } from '@equipoise/platform';
 import { Controller, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
@@ -15,7 +15,7 @@ export class GenerationsGrpcController implements Pick<
   constructor(private readonly batches: GenerateBatch) {}
 
   /** A caller that goes away stops what it asked for. */
-  @GrpcMethod(inferenceV1.INFERENCE_SERVICE_NAME)
+  @GrpcMethod('InferenceService')
   generate(request: inferenceV1.GenerateRequest): Observable<inferenceV1.GenerateResponse> {
     return new Observable((subscriber) => {
       const gone = new AbortController();

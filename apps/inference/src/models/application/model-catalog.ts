@@ -60,6 +60,7 @@ function withAdapter(base: CatalogModel, adapter: StoredAdapter): CatalogModel {
       base: model.name,
       adapterFile: adapter.file,
       adapterDigest: adapter.digest,
+      adapterRank: adapter.rank,
       fingerprint: tunedFingerprint(model.fingerprint, adapter.digest),
       sizeBytes: adapter.sizeBytes,
     },

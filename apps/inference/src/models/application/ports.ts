@@ -35,4 +35,6 @@ export interface FileDigest {
 export abstract class FileReader {
   /** @throws Error of the file system, with a message that names the path */
   abstract digest(path: string): Promise<FileDigest>;
+  /** Rank of the adapter in a GGUF file; undefined when it tells none. */
+  abstract adapterRank(path: string): Promise<number | undefined>;
 }

@@ -46,6 +46,7 @@ export class RegisterAdapter {
       file: command.path,
       digest: file.digest,
       sizeBytes: file.sizeBytes,
+      rank: await this.files.adapterRank(command.path),
     });
     return this.catalog.get(command.name);
   }

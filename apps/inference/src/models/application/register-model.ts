@@ -49,6 +49,7 @@ function toRemoteModel(input: RemoteModelInput): RegisteredRemoteModel {
     name: input.name,
     base: input.base || undefined,
     adapterDigest,
+    ...comparedFacts(input),
     fingerprint: remoteFingerprint({ endpoint, remoteName, adapterDigest }),
     endpoint,
     remoteName,
@@ -63,5 +64,18 @@ function toRemoteModel(input: RemoteModelInput): RegisteredRemoteModel {
     },
     licence: input.licence,
     sizeBytes: 0,
+  };
+}
+
+/** What arms are compared by; what is empty is not known. */
+function comparedFacts({
+  precision,
+  chatTemplate,
+  adapterRank,
+}: RemoteModelInput): Pick<RegisteredRemoteModel, 'precision' | 'chatTemplate' | 'adapterRank'> {
+  return {
+    precision: precision || undefined,
+    chatTemplate: chatTemplate || undefined,
+    adapterRank: adapterRank || undefined,
   };
 }

@@ -21,4 +21,6 @@ export interface StoredAdapter {
   /** SHA-256 of the file, 64 hexadecimal digits. */
   readonly digest: string;
   readonly sizeBytes: number;
+  /** undefined when the file tells none. */
+  readonly rank: number | undefined;
 }

@@ -37,6 +37,12 @@ export type RegisteredModel = (LocalModel | RemoteModel) & {
   readonly base: string | undefined;
   /** SHA-256 of the adapter file, for a tuned one. */
   readonly adapterDigest: string | undefined;
+  /** Of the weights, e.g. `Q4_K_M` or `bf16`; undefined when unknown. */
+  readonly precision: string | undefined;
+  /** Name or digest of the chat template; undefined when unknown. */
+  readonly chatTemplate: string | undefined;
+  /** Of the adapter; undefined when unknown and for a base model. */
+  readonly adapterRank: number | undefined;
   /** Changes whenever weights, quantisation or adapter change. */
   readonly fingerprint: string;
   /** Most tokens of prompt and completion together. */

@@ -8,6 +8,12 @@ export interface RemoteModelInput {
   readonly base: string;
   /** SHA-256 of the adapter that the endpoint serves; empty for none. */
   readonly adapterDigest: string;
+  /** 1 to 512; 0 when unknown or no adapter. */
+  readonly adapterRank: number;
+  /** Of the weights that the endpoint serves, e.g. `bf16`; empty when unknown. */
+  readonly precision: string;
+  /** Name or digest; empty when unknown. */
+  readonly chatTemplate: string;
   readonly endpoint: string;
   /** Empty: the same as `name`. */
   readonly remoteName: string;
@@ -32,6 +38,7 @@ export const REMOTE_DEFAULTS = {
 } as const;
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/;
+const LONGEST_LABEL = 128;
 const DIGEST = /^[0-9a-f]{64}$/;
 // Only names made for keys: otherwise DATABASE_URL could be sent to an endpoint of a user's choice.
 const KEY_REF = /^env:[A-Z][A-Z0-9_]*(KEY|TOKEN)$/;
@@ -39,12 +46,23 @@ const KEY_REF = /^env:[A-Z][A-Z0-9_]*(KEY|TOKEN)$/;
 type Rule = (input: RemoteModelInput) => string | undefined;
 
 const within =
-  (field: 'contextTokens' | 'maxConcurrency' | 'timeoutMs', low: number, high: number): Rule =>
+  (
+    field: 'adapterRank' | 'contextTokens' | 'maxConcurrency' | 'timeoutMs',
+    low: number,
+    high: number,
+  ): Rule =>
   (input) => {
     const value = input[field];
     if (value === 0 || (Number.isInteger(value) && value >= low && value <= high)) return undefined;
     return `${value} is not a whole number from ${low} to ${high}`;
   };
+
+const label =
+  (field: 'precision' | 'chatTemplate'): Rule =>
+  (input) =>
+    input[field].length <= LONGEST_LABEL
+      ? undefined
+      : `has ${input[field].length} characters; give a name or digest of at most ${LONGEST_LABEL}`;
 
 const price =
   (field: 'inputUsdPerMillion' | 'outputUsdPerMillion'): Rule =>
@@ -61,6 +79,9 @@ const RULES: readonly (readonly [path: string, rule: Rule])[] = [
     'model.adapterDigest',
     ({ adapterDigest }) => (adapterDigest === '' ? undefined : digestFault(adapterDigest)),
   ],
+  ['model.adapterRank', within('adapterRank', 1, 512)],
+  ['model.precision', label('precision')],
+  ['model.chatTemplate', label('chatTemplate')],
   ['model.contextTokens', within('contextTokens', 16, 100_000_000)],
   ['model.maxConcurrency', within('maxConcurrency', 1, 1024)],
   ['model.timeoutMs', within('timeoutMs', 1_000, 3_600_000)],

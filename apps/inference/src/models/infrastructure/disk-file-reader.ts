@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { type FileDigest, FileReader } from '../application/ports.js';
+import { adapterRank } from './adapter-rank.js';
 
 @Injectable()
 export class DiskFileReader extends FileReader {
@@ -15,5 +16,9 @@ export class DiskFileReader extends FileReader {
       if (head.length < 4) head = Buffer.concat([head, chunk.subarray(0, 4 - head.length)]);
     }
     return { digest: hash.digest('hex'), sizeBytes, magic: head.toString('latin1') };
+  }
+
+  override async adapterRank(path: string): Promise<number | undefined> {
+    return adapterRank(path);
   }
 }

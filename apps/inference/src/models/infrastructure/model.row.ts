@@ -17,6 +17,9 @@ export class ModelRow {
   @Column('boolean') tokenProbabilities!: boolean;
   @Column('double precision') inputUsdPerMillion!: number;
   @Column('double precision') outputUsdPerMillion!: number;
+  @Column('text', { nullable: true }) precision!: string | null;
+  @Column('text', { nullable: true }) chatTemplate!: string | null;
+  @Column('integer', { nullable: true }) adapterRank!: number | null;
   @Column('text') licence!: string;
   /** A bigint, which the driver gives as text. */
   @Column('bigint') sizeBytes!: string;

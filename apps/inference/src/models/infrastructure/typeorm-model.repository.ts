@@ -41,6 +41,9 @@ export class TypeOrmModelRepository extends ModelRepository {
         adapterDigest: model.adapterDigest ?? null,
         adapterFile: null,
         apiKeyRef: model.apiKeyRef ?? null,
+        precision: model.precision ?? null,
+        chatTemplate: model.chatTemplate ?? null,
+        adapterRank: model.adapterRank ?? null,
         sizeBytes: String(model.sizeBytes),
       },
       ['name'],
@@ -59,6 +62,7 @@ export class TypeOrmModelRepository extends ModelRepository {
         base: adapter.base,
         adapterDigest: adapter.digest,
         adapterFile: adapter.file,
+        adapterRank: adapter.rank ?? null,
         tokenProbabilities: true,
         inputUsdPerMillion: 0,
         outputUsdPerMillion: 0,
@@ -84,6 +88,7 @@ function toRemote(row: ModelRow): RegisteredRemoteModel {
     name: row.name,
     base: row.base ?? undefined,
     adapterDigest,
+    ...comparedFacts(row),
     fingerprint: remoteFingerprint({ endpoint, remoteName, adapterDigest }),
     endpoint,
     remoteName,
@@ -101,10 +106,27 @@ function toRemote(row: ModelRow): RegisteredRemoteModel {
   };
 }
 
+/** What arms are compared by, as far as it is known. */
+function comparedFacts({
+  precision,
+  chatTemplate,
+  adapterRank,
+}: ModelRow): Pick<RegisteredRemoteModel, 'precision' | 'chatTemplate' | 'adapterRank'> {
+  return {
+    precision: precision ?? undefined,
+    chatTemplate: chatTemplate ?? undefined,
+    adapterRank: adapterRank ?? undefined,
+  };
+}
+
 function toAdapter(row: ModelRow): StoredAdapter {
-  const { name, base, adapterFile, adapterDigest } = row;
+  const { name, base, adapterFile, adapterDigest, sizeBytes } = row;
   if (base === null || adapterFile === null || adapterDigest === null) throw incomplete(row);
-  return { name, base, file: adapterFile, digest: adapterDigest, sizeBytes: Number(row.sizeBytes) };
+  return {
+    ...{ name, base, file: adapterFile, digest: adapterDigest },
+    sizeBytes: Number(sizeBytes),
+    rank: row.adapterRank ?? undefined,
+  };
 }
 
 function incomplete(row: ModelRow): Error {

@@ -8,6 +8,9 @@ export function toRemoteInput(model: inferenceV1.Model): RemoteModelInput {
     name: model.name,
     base: model.base,
     adapterDigest: model.adapterDigest,
+    adapterRank: model.adapterRank,
+    precision: model.precision,
+    chatTemplate: model.chatTemplate,
     endpoint: model.endpoint,
     remoteName: model.remoteName,
     apiKeyRef: model.apiKeyRef,
@@ -51,5 +54,8 @@ export function toModelMessage({ model, status }: CatalogModel): inferenceV1.Mod
     timeoutMs: remote.timeoutMs,
     licence: model.licence,
     sizeBytes: model.sizeBytes,
+    precision: model.precision ?? '',
+    chatTemplate: model.chatTemplate ?? '',
+    adapterRank: model.adapterRank ?? 0,
   };
 }

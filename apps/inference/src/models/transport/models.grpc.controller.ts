@@ -1,4 +1,4 @@
-import { inferenceV1 } from '@equipoise/contracts';
+import type { inferenceV1 } from '@equipoise/contracts';
 import { GrpcErrorFilter } from '@equipoise/platform';
 import { Controller, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
@@ -22,17 +22,17 @@ export class ModelsGrpcController implements Contract {
     private readonly adapters: RegisterAdapter,
   ) {}
 
-  @GrpcMethod(inferenceV1.INFERENCE_SERVICE_NAME)
+  @GrpcMethod('InferenceService')
   async getModel({ name }: inferenceV1.GetModelRequest): Promise<inferenceV1.GetModelResponse> {
     return { model: toModelMessage(await this.catalog.get(name)) };
   }
 
-  @GrpcMethod(inferenceV1.INFERENCE_SERVICE_NAME)
+  @GrpcMethod('InferenceService')
   async listModels(): Promise<inferenceV1.ListModelsResponse> {
     return { models: (await this.catalog.list()).map(toModelMessage) };
   }
 
-  @GrpcMethod(inferenceV1.INFERENCE_SERVICE_NAME)
+  @GrpcMethod('InferenceService')
   async registerModel({
     model,
   }: inferenceV1.RegisterModelRequest): Promise<inferenceV1.RegisterModelResponse> {
@@ -40,7 +40,7 @@ export class ModelsGrpcController implements Contract {
     return { model: toModelMessage(await this.models.execute(toRemoteInput(model))) };
   }
 
-  @GrpcMethod(inferenceV1.INFERENCE_SERVICE_NAME)
+  @GrpcMethod('InferenceService')
   async registerAdapter(
     request: inferenceV1.RegisterAdapterRequest,
   ): Promise<inferenceV1.RegisterAdapterResponse> {

@@ -4,6 +4,8 @@ import type { RetrievalQuality } from '../../domain/facts.js';
 export interface AnswerText {
   readonly answerId: string;
   readonly text: string;
+  /** Of the model that gave it. */
+  readonly modelFingerprint: string;
   /** What the model was given to read, best first. */
   readonly passages: readonly string[];
 }

@@ -44,6 +44,7 @@ export abstract class IdempotencyKeys {
 export type CellSelection =
   | { readonly cellId: string }
   | { readonly fineTuneRequestId: string }
+  | { readonly model: string; readonly experimentId: string }
   | { readonly retrievedFrom: string; readonly experimentId: string }
   | { readonly experimentId: string };
 
@@ -96,13 +97,17 @@ export interface ChunkSource {
 export abstract class ChunkStore {
   abstract find(id: string): Promise<Chunk | undefined>;
   abstract sourceOf(id: string): Promise<ChunkSource>;
-  /** Pending chunks of the lowest open wave whose model and index are there, in the order of work. */
+  /**
+   * Pending chunks of the lowest open wave whose model and index are there, in the order of work; none
+   * while a tuned model is being compared with its base.
+   */
   abstract ready(experimentId: string, limit: number): Promise<ReadyChunk[]>;
   /** Chunks whose answers nobody judges yet. */
   abstract answered(experimentId: string): Promise<AnsweredChunk[]>;
   /** The lowest open wave, if others came before it and none of it was given out. */
   abstract nextWave(experimentId: string): Promise<NextWave | undefined>;
   abstract countInFlight(experimentId: string): Promise<number>;
+  /** Whether a chunk, or the comparison of a tuned model with its base, has not ended. */
   abstract hasOpen(experimentId: string): Promise<boolean>;
   abstract setStatus(ids: readonly string[], status: ChunkStatus): Promise<void>;
   /** Cells with work that is not given out lose it. @returns ids of those cells */

@@ -1,4 +1,5 @@
 import type {
+  AdapterCheckRequested,
   AnswersRequested,
   FineTuneRequested,
   JudgementsRequested,
@@ -13,6 +14,7 @@ export abstract class WorkPublisher {
     index: { datasetVersionId: string; chunkTokens: number; overlapTokens: number },
   ): Promise<void>;
   abstract requestFineTune(experimentId: string, fineTune: FineTuneRequested): Promise<void>;
+  abstract requestAdapterCheck(experimentId: string, check: AdapterCheckRequested): Promise<void>;
   abstract requestAnswers(experimentId: string, answers: AnswersRequested): Promise<void>;
   abstract requestJudgements(experimentId: string, judgements: JudgementsRequested): Promise<void>;
   abstract requestQualification(

@@ -177,6 +177,12 @@ export interface Model {
   timeoutMs: number;
   licence: string;
   sizeBytes: number;
+  /** of the weights, e.g. Q4_K_M or bf16; empty when unknown */
+  precision: string;
+  /** name or digest; empty when unknown */
+  chatTemplate: string;
+  /** of the adapter; 0 when unknown and for a base model */
+  adapterRank: number;
 }
 
 export interface GetModelRequest {

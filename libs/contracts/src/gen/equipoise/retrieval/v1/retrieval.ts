@@ -143,6 +143,28 @@ export interface Question {
   evidence: string[];
 }
 
+export interface CheckContaminationRequest {
+  datasetVersionId: string;
+}
+
+export interface CheckContaminationResponse {
+  /** in the order of the test, one of a kind for each question */
+  overlaps: TextOverlap[];
+}
+
+export interface TextOverlap {
+  /** of the test split */
+  questionId: string;
+  /** question-and-answer | question | ngram | source-document | answer | document */
+  kind: string;
+  /** training question or document; empty for ngram */
+  sourceId: string;
+  /** training question, shared words, shared answer or title */
+  matched: string;
+  /** (0, 1] */
+  similarity: number;
+}
+
 export interface GetContextsRequest {
   datasetVersionId: string;
   /** retrieved | oracle | closed-book */
@@ -253,6 +275,13 @@ export interface RetrievalServiceClient {
   getQuestions(request: GetQuestionsRequest): Observable<GetQuestionsResponse>;
 
   /**
+   * Test questions of a version that its training questions or documents hold; computed once and
+   * stored, which may take minutes. Errors: NOT_FOUND.
+   */
+
+  checkContamination(request: CheckContaminationRequest): Observable<CheckContaminationResponse>;
+
+  /**
    * What a model may read for each question in one context; ranked text for `retrieved`, gold evidence
    * for `oracle`, nothing for `closed-book`. Ranking is computed once per question and index and stored.
    * Errors: NOT_FOUND (index or question), FAILED_PRECONDITION (index not ready).
@@ -308,6 +337,15 @@ export interface RetrievalServiceController {
   ): Promise<GetQuestionsResponse> | Observable<GetQuestionsResponse> | GetQuestionsResponse;
 
   /**
+   * Test questions of a version that its training questions or documents hold; computed once and
+   * stored, which may take minutes. Errors: NOT_FOUND.
+   */
+
+  checkContamination(
+    request: CheckContaminationRequest,
+  ): Promise<CheckContaminationResponse> | Observable<CheckContaminationResponse> | CheckContaminationResponse;
+
+  /**
    * What a model may read for each question in one context; ranked text for `retrieved`, gold evidence
    * for `oracle`, nothing for `closed-book`. Ranking is computed once per question and index and stored.
    * Errors: NOT_FOUND (index or question), FAILED_PRECONDITION (index not ready).
@@ -333,6 +371,7 @@ export function RetrievalServiceControllerMethods() {
       "listDatasets",
       "listQuestions",
       "getQuestions",
+      "checkContamination",
       "getContexts",
       "getIndex",
       "search",

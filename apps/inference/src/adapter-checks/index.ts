@@ -1,0 +1,1 @@
+export { AdapterChecksModule } from './adapter-checks.module.js';

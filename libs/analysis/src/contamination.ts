@@ -1,0 +1,67 @@
+import type { Contrast } from '@equipoise/contracts';
+import { verdictOf } from '@equipoise/statistics';
+import { compare } from './comparison.js';
+import { counted, percent, signed } from './number-text.js';
+import { type QuestionMeans } from './question-means.js';
+import { type ScoreTable } from './score-table.js';
+import { BOUNDS, intervalText } from './shown-interval.js';
+import { withSeedError } from './seed-error.js';
+import { differencesBySeed, seedPairsOf, type TreatmentCells } from './treatment-pairs.js';
+
+type Slice = NonNullable<Contrast['contaminationSlices']>['clean'];
+type Settings = ScoreTable['settings'];
+
+/**
+ * A contrast among the questions that training does not know, and among those that it knows. Each
+ * has the verdict that its own interval and p-value give, outside the family; none with sequential
+ * stopping, where intervals of a sample fixed beforehand do not hold.
+ *
+ * @returns null where nobody looked for what test and training share
+ */
+export function contaminationSlices(
+  cells: TreatmentCells,
+  criterion: number,
+  settings: Settings,
+): Contrast['contaminationSlices'] {
+  const [tuned] = cells.tuned;
+  const isChecked = [...tuned.questions.values()].some(({ isDirty }) => isDirty !== undefined);
+  if (!isChecked) return null;
+  const slice = (wanted: boolean): Slice =>
+    sliceOf(cells, criterion, settings, ({ isDirty }) => isDirty === wanted);
+  const [clean, dirty] = [slice(false), slice(true)];
+  return { clean, dirty, sentence: sliceSentence(clean, dirty, settings.alpha) };
+}
+
+function sliceOf(
+  cells: TreatmentCells,
+  criterion: number,
+  { alpha, margin, sequential }: Settings,
+  isWanted: (question: QuestionMeans) => boolean,
+): Slice {
+  const pairs = seedPairsOf(cells, ({ judged }) => judged[criterion]?.mean, isWanted);
+  const compared = withSeedError(compare(pairs, alpha), differencesBySeed(pairs), alpha);
+  const { n, clusters, difference, interval, tostInterval, pValue } = compared;
+  if (difference === null) return null;
+  const verdict = verdictOf({
+    interval: interval ?? undefined,
+    tostInterval: tostInterval ?? undefined,
+    margin,
+    adjustedP: pValue ?? undefined,
+    alpha,
+  });
+  return {
+    ...{ n, clusters, difference, interval },
+    verdict: sequential === undefined ? verdict : null,
+  };
+}
+
+function sliceSentence(clean: Slice, dirty: Slice, alpha: number): string {
+  if (clean === null || dirty === null) return '';
+  const told = ({ difference, interval, n }: NonNullable<Slice>): string =>
+    `${signed(difference)} (${
+      interval === null
+        ? 'no interval'
+        : `${percent(1 - alpha)} interval ${intervalText(interval, BOUNDS.scoreDifference)}`
+    }; ${counted(n, 'question')})`;
+  return `Where training does not know the question the difference is ${told(clean)}, where it does it is ${told(dirty)}.`;
+}
