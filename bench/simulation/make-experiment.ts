@@ -3,7 +3,7 @@ import { NO_USAGE } from '@equipoise/contracts';
 import { seededRandom } from '@equipoise/kernel';
 import { drawingOrder, wavesOf } from '@equipoise/statistics';
 import { BASE } from '../../libs/analysis/test/a-score-table.js';
-import { ALPHA, DESIGN, NOISE, type Scenario } from './scenario.js';
+import { ALPHA, DESIGN, NOISE, type Scenario, type SeedNoise } from './scenario.js';
 
 /** An experiment with what is true of it. */
 export interface SimulatedExperiment {
@@ -34,7 +34,10 @@ export function makeExperiment(scenario: Scenario, seed: string): SimulatedExper
   const random = seededRandom(seed);
   const { arms } = scenario;
   const truth = new Map(
-    arms.map(({ label }) => [label, scenario.difference + around(scenario.seedSpread, random)]),
+    arms.map(({ label }, i) => {
+      const difference = scenario.differences[i] as number;
+      return [label, difference + seedEffect(scenario.seeds, random)];
+    }),
   );
   const questions = makeQuestions(random);
   const cells: CellFacts[] = [];
@@ -135,6 +138,16 @@ function latentScore(
 function judge(latent: number, random: Random): number {
   const below = Math.floor(latent);
   return below + (random() < latent - below ? 1 : 0);
+}
+
+/** Points by which one adapter differs from the mean of all that could be trained like it. */
+function seedEffect(noise: SeedNoise, random: Random): number {
+  if ('halfWidth' in noise) return around(noise.halfWidth, random);
+  for (;;) {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const effect = noise.deviation * normal;
+    if (Math.abs(effect) < noise.reach) return effect;
+  }
 }
 
 function around(halfWidth: number, random: Random): number {

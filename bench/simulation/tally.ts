@@ -4,9 +4,10 @@ import { type Outcome, type Outcomes } from './run-experiment.js';
 export interface ModeTally {
   /** Experiments with any wrong verdict in the family. */
   readonly wrongFamilies: number;
-  /** Contrasts with a wrong verdict. */
-  readonly wrong: number;
-  readonly wanted: number;
+  /** Experiments that claim a difference wrongly, and those that claim equivalence wrongly. */
+  readonly wrongDifferences: number;
+  readonly wrongEquivalences: number;
+  readonly right: number;
   readonly covered: number;
   readonly contrasts: number;
 }
@@ -18,23 +19,29 @@ export interface Tally {
   readonly sequential: ModeTally;
   /** Shares of questions saved, of the contrasts that both modes decided alike. */
   readonly saved: readonly number[];
+  /** Shares of judge calls saved, of the experiments in which both decided every contrast alike. */
+  readonly callsSaved: readonly number[];
 }
 
-const EMPTY_MODE: ModeTally = { wrongFamilies: 0, wrong: 0, wanted: 0, covered: 0, contrasts: 0 };
+const EMPTY_MODE: ModeTally = {
+  ...{ wrongFamilies: 0, wrongDifferences: 0, wrongEquivalences: 0 },
+  ...{ right: 0, covered: 0, contrasts: 0 },
+};
 
 /** Before the first experiment. */
 export function emptyTally(): Tally {
-  return { experiments: 0, fixed: EMPTY_MODE, sequential: EMPTY_MODE, saved: [] };
+  return { experiments: 0, fixed: EMPTY_MODE, sequential: EMPTY_MODE, saved: [], callsSaved: [] };
 }
 
 /** One more experiment. */
-export function tallied(tally: Tally, { fixed, sequential }: Outcomes): Tally {
-  const saved = sequential.filter(({ agrees }) => agrees).map((own) => own.saved);
+export function tallied(tally: Tally, { fixed, sequential, callsSaved }: Outcomes): Tally {
+  const alike = sequential.filter(({ agrees }) => agrees);
   return added(tally, {
     experiments: 1,
     fixed: modeOf(fixed),
     sequential: modeOf(sequential),
-    saved,
+    saved: alike.map((own) => own.saved),
+    callsSaved: alike.length === sequential.length ? [callsSaved] : [],
   });
 }
 
@@ -45,15 +52,18 @@ export function added(a: Tally, b: Tally): Tally {
     fixed: addedModes(a.fixed, b.fixed),
     sequential: addedModes(a.sequential, b.sequential),
     saved: a.saved.concat(b.saved),
+    callsSaved: a.callsSaved.concat(b.callsSaved),
   };
 }
 
 function modeOf(outcomes: readonly Outcome[]): ModeTally {
+  const any = (isMeant: (own: Outcome) => boolean): number => (outcomes.some(isMeant) ? 1 : 0);
   return {
-    wrongFamilies: outcomes.some(({ wrong }) => wrong) ? 1 : 0,
-    wrong: count(outcomes, ({ wrong }) => wrong),
-    wanted: count(outcomes, ({ wanted }) => wanted),
-    covered: count(outcomes, ({ covered }) => covered),
+    wrongFamilies: any(({ wrong }) => wrong !== undefined),
+    wrongDifferences: any(({ wrong }) => wrong === 'difference'),
+    wrongEquivalences: any(({ wrong }) => wrong === 'equivalence'),
+    right: outcomes.filter(({ right }) => right).length,
+    covered: outcomes.filter(({ covered }) => covered).length,
     contrasts: outcomes.length,
   };
 }
@@ -61,13 +71,10 @@ function modeOf(outcomes: readonly Outcome[]): ModeTally {
 function addedModes(a: ModeTally, b: ModeTally): ModeTally {
   return {
     wrongFamilies: a.wrongFamilies + b.wrongFamilies,
-    wrong: a.wrong + b.wrong,
-    wanted: a.wanted + b.wanted,
+    wrongDifferences: a.wrongDifferences + b.wrongDifferences,
+    wrongEquivalences: a.wrongEquivalences + b.wrongEquivalences,
+    right: a.right + b.right,
     covered: a.covered + b.covered,
     contrasts: a.contrasts + b.contrasts,
   };
-}
-
-function count<T>(items: readonly T[], isCounted: (item: T) => boolean): number {
-  return items.filter(isCounted).length;
 }

@@ -5,6 +5,8 @@ import { ExperimentsBench } from './support/experiments-bench.js';
 jest.setTimeout(180_000);
 
 const QUESTIONS = ['q1a', 'q1b', 'q2a', 'q2b', 'q3a', 'q3b', 'q4a', 'q4b'];
+/** A judge whose trial spends nothing. */
+const UNTRIED = { model: 'judge', repeats: 2, qualification: 'off' };
 const TWO_TUNED = [{ base: 'base', tuned: [{ model: 'tuned' }, { model: 'other' }] }];
 
 describe('the guards of an experiment', () => {
@@ -146,7 +148,7 @@ describe('the guards of an experiment', () => {
       bench.world.callsPerCheck = 8;
       const free = await bench.untilEnded(await bench.create());
       expect((await analysisOf(free.experimentId)).cost.guards.calls).toBe(8);
-      const id = await bench.create({ budget: { maxCalls: 7 } });
+      const id = await bench.create({ budget: { maxCalls: 7 }, judge: UNTRIED });
       const spent = await bench.untilEnded(id);
       expect(spent.guards).toMatchObject([{ guard: 'budget', severity: 'error' }]);
       expect(spent.guards[0]?.message).toContain('8 model calls of 7');
@@ -226,7 +228,7 @@ describe('the guards of an experiment', () => {
     });
 
     it('leave one when calls are spent', async () => {
-      const id = await bench.create({ budget: { maxCalls: 4 } });
+      const id = await bench.create({ budget: { maxCalls: 4 }, judge: UNTRIED });
       const { status, guards } = await bench.untilEnded(id);
       expect(status).toBe('partially_failed');
       expect((await analysisOf(id)).guards).toEqual(guards);

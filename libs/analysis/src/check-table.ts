@@ -28,30 +28,34 @@ export function requireTable(table: AnalysisInput): void {
 type Tell = (path: string, message: string) => void;
 
 function checkAnswers({ answers, cells }: AnalysisInput, tell: Tell): void {
-  const known = new Set(cells.map(({ cellId }) => cellId));
   const ids = new Set<string>();
-  const places = new Set<string>();
+  const placesIn = new Map(cells.map(({ cellId }) => [cellId, new Set<string>()]));
   answers.forEach((answer, i) => {
     const { answerId, cellId, questionId, sample } = answer;
     const at = (column: string): string => `answers[${i}].${column}`;
-    const place = JSON.stringify([cellId, questionId, sample]);
+    const places = placesIn.get(cellId);
+    const place = `${sample} ${questionId}`;
     if (ids.has(answerId)) {
       tell(at('answerId'), `${answerId} is there twice; give each answer once`);
     }
-    if (places.has(place)) {
+    if (places?.has(place)) {
       tell(at('sample'), `question ${questionId} has answer ${sample} twice in cell ${cellId}`);
     }
-    if (!known.has(cellId)) tell(at('cellId'), `${cellId} is not among the cells`);
+    if (places === undefined) tell(at('cellId'), `${cellId} is not among the cells`);
     ids.add(answerId);
-    places.add(place);
-    for (const [column, value] of sharesOf(answer)) {
-      if (!(value >= 0 && value <= 1)) tell(at(column), `${value} is not in [0, 1]`);
-    }
-    const { words = 0 } = answer;
-    if (!(words >= 0 && words < Infinity)) {
-      tell(at('words'), `${words} is not a number of words`);
-    }
+    places?.add(place);
+    checkMeasures(answer, (column, message) => {
+      tell(at(column), message);
+    });
   });
+}
+
+function checkMeasures(answer: AnswerFacts, tell: Tell): void {
+  for (const [column, value] of sharesOf(answer)) {
+    if (!(value >= 0 && value <= 1)) tell(column, `${value} is not in [0, 1]`);
+  }
+  const { words = 0 } = answer;
+  if (!(words >= 0 && words < Infinity)) tell('words', `${words} is not a number of words`);
 }
 
 function sharesOf({ lexical, retrieval }: AnswerFacts): [string, number][] {

@@ -1,5 +1,5 @@
 import type { Analysis, Contrast } from '@equipoise/contracts';
-import { counted } from './number-text.js';
+import { counted, listed } from './number-text.js';
 
 type Conclusion = Analysis['conclusion'];
 
@@ -58,8 +58,8 @@ function sentence(counts: Conclusion['counts']): string {
     const all = total === 1 ? 'The only contrast' : `All ${counted(total, 'contrast')}`;
     return `${headline(counts, total)} ${all} ${only[1]}.`;
   }
-  const listed = joined(parts.map(([own, what]) => `${own} ${what}`));
-  return `${headline(counts, total)} Of ${counted(total, 'contrast')}, ${listed}.`;
+  const told = listed(parts.map(([own, what]) => `${own} ${what}`));
+  return `${headline(counts, total)} Of ${counted(total, 'contrast')}, ${told}.`;
 }
 
 function headline({ helps, hurts, ...rest }: Conclusion['counts'], total: number): string {
@@ -70,9 +70,4 @@ function headline({ helps, hurts, ...rest }: Conclusion['counts'], total: number
   if (helps > 0) return 'Fine-tuning helps in some settings, and no harm was shown.';
   if (rest['not-enough-evidence'] === 0) return 'Fine-tuning makes no practical difference.';
   return 'There is not enough evidence that fine-tuning helps or hurts.';
-}
-
-function joined(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }

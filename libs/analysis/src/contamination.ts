@@ -1,6 +1,7 @@
 import type { Contrast } from '@equipoise/contracts';
 import { verdictOf } from '@equipoise/statistics';
 import { compare } from './comparison.js';
+import { equivalencePOf } from './equivalence.js';
 import { counted, percent, signed } from './number-text.js';
 import { type QuestionMeans } from './question-means.js';
 import { type ScoreTable } from './score-table.js';
@@ -40,13 +41,12 @@ function sliceOf(
 ): Slice {
   const pairs = seedPairsOf(cells, ({ judged }) => judged[criterion]?.mean, isWanted);
   const compared = withSeedError(compare(pairs, alpha), differencesBySeed(pairs), alpha);
-  const { n, clusters, difference, interval, tostInterval, pValue } = compared;
+  const { n, clusters, difference, interval, pValue } = compared;
   if (difference === null) return null;
   const verdict = verdictOf({
     interval: interval ?? undefined,
-    tostInterval: tostInterval ?? undefined,
-    margin,
     adjustedP: pValue ?? undefined,
+    adjustedEquivalenceP: equivalencePOf(compared, margin) ?? undefined,
     alpha,
   });
   return {

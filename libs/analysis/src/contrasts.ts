@@ -6,6 +6,7 @@ import { compare } from './comparison.js';
 import { contaminationSlices } from './contamination.js';
 import { completenessOf } from './completeness.js';
 import { clusterTests } from './cluster-tests.js';
+import { equivalencePOf } from './equivalence.js';
 import { adjustedByFamily, familySizeOf } from './family.js';
 import { lengthControlOf } from './length-control.js';
 import { pairsOf } from './pairs.js';
@@ -41,20 +42,23 @@ export interface Compared {
 
 /**
  * Every treatment against its base on each dataset, in each context, once a criterion: the family
- * that Holm's procedure covers. A contrast that cannot be tested still counts in the family. Where a
- * treatment has several seeds, the contrast is about their mean, with the seed as a random factor.
+ * that Holm's procedure covers, once for claims of a difference and once for claims of equivalence. A
+ * contrast that cannot be tested still counts in the family. Where a treatment has several seeds, the
+ * contrast is about their mean, with the seed as a random factor.
  */
 export function contrastsOf(means: TableMeans, settings: Settings): JudgedContrast[] {
   const compared = treatmentCells(means.cells).flatMap((cells) =>
     settings.criteria.map((_, criterion) => comparedOf(cells, criterion, settings)),
   );
-  const adjusted = adjustedByFamily(
-    compared.map(({ criterion, comparison }) => ({
-      criterion,
-      pValue: comparison.pValue ?? undefined,
-    })),
-    settings,
-  );
+  const adjusted = (pValueOf: (comparison: SeedComparison) => number | null) =>
+    adjustedByFamily(
+      compared.map(({ criterion, comparison }) => {
+        return { criterion, pValue: pValueOf(comparison) ?? undefined };
+      }),
+      settings,
+    );
+  const ofDifference = adjusted(({ pValue }) => pValue);
+  const ofEquivalence = adjusted((comparison) => equivalencePOf(comparison, settings.margin));
   const testAlpha = Math.max(settings.alpha / familySizeOf(compared.length, settings), 1e-12);
   const questions = questionsByDataset(means.cells);
   return compared.map((own, i) => {
@@ -64,8 +68,12 @@ export function contrastsOf(means: TableMeans, settings: Settings): JudgedContra
       questions: questions.get(own.cells.tuned[0].cell.dataset) ?? new Set(),
       slots: means.slots,
     });
-    const adjustedP = adjusted[i] ?? null;
-    return withVerdict({ ...tested(own, settings, testAlpha), adjustedP, completeness }, settings);
+    const contrast = {
+      ...tested(own, settings, testAlpha),
+      ...{ adjustedP: ofDifference[i] ?? null, adjustedEquivalenceP: ofEquivalence[i] ?? null },
+      completeness,
+    };
+    return withVerdict(contrast, settings);
   });
 }
 
@@ -111,7 +119,7 @@ export function tested(
   { cells, criterion, pairs, comparison }: Compared,
   settings: Settings,
   testAlpha: number,
-): Omit<TestedContrast, 'adjustedP' | 'completeness'> {
+): Omit<TestedContrast, 'adjustedP' | 'adjustedEquivalenceP' | 'completeness'> {
   const { cell } = cells.tuned[0];
   const arm = armOf(cells);
   const name = settings.criteria[criterion] ?? '';
@@ -122,15 +130,11 @@ export function tested(
     context: cell.context,
     criterion: name,
     isControl: isControl(arm),
-    seeds: cells.tuned.length,
     ...comparison,
+    equivalenceP: equivalencePOf(comparison, settings.margin),
     ...clusterTests(pairs, comparison, settings),
     minimumDetectableEffect: detectableEffect(pairs, comparison, testAlpha),
-    questionsForMargin: questionsForMargin(
-      { ...comparison, seeds: cells.tuned.length },
-      settings.margin,
-      settings.alpha,
-    ),
+    questionsForMargin: questionsForMargin(comparison, settings.margin, settings.alpha),
     retrievalSlices: retrievalSlices(cells, criterion, settings.alpha),
     contaminationSlices: contaminationSlices(cells, criterion, settings),
     lengthControl: lengthControlOf(cells, criterion, settings.alpha),
@@ -138,23 +142,25 @@ export function tested(
   };
 }
 
-function withVerdict(contrast: TestedContrast, { margin, alpha }: Settings): JudgedContrast {
+function withVerdict(contrast: TestedContrast, { alpha }: Settings): JudgedContrast {
   const verdict = verdictOf({
     interval: contrast.interval ?? undefined,
-    tostInterval: contrast.tostInterval ?? undefined,
-    margin,
     adjustedP: contrast.adjustedP ?? undefined,
+    adjustedEquivalenceP: contrast.adjustedEquivalenceP ?? undefined,
     alpha,
   });
   return { ...contrast, verdict, reason: reasonOf(contrast, verdict, alpha) };
 }
 
 function reasonOf(
-  { note, pValue }: TestedContrast,
+  { note, pValue, equivalenceP }: TestedContrast,
   verdict: Verdict,
   alpha: number,
 ): Contrast['reason'] {
   if (verdict !== 'not-enough-evidence') return null;
   if (note !== null) return note;
-  return pValue !== null && pValue <= alpha ? 'lost-to-adjustment' : 'interval-includes-zero';
+  if (pValue !== null && pValue <= alpha) return 'lost-to-adjustment';
+  return equivalenceP !== null && equivalenceP <= alpha
+    ? 'equivalence-lost-to-adjustment'
+    : 'interval-includes-zero';
 }

@@ -1,12 +1,20 @@
 export { analyse } from './analyse.js';
 export { type CellPair, cellPairs } from './arms.js';
-export { counted, decimal, duration, percent, probability, signed, whole } from './number-text.js';
+export {
+  counted,
+  decimal,
+  duration,
+  listed,
+  percent,
+  probability,
+  signed,
+  whole,
+} from './number-text.js';
 export { meansOf, type QuestionMeans } from './question-means.js';
 export { BOUNDS, intervalText, shownInterval } from './shown-interval.js';
 export { type LookedAtContrast, sequentialLook } from './sequential-look.js';
 export { InvalidScoreTableError } from './score-table.errors.js';
 export { buffersOf, ScoreColumnsBuilder } from './score-columns.js';
-export { totalUsage } from './total-usage.js';
 export {
   type AnalysisInput,
   type AnswerFacts,

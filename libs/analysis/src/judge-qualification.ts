@@ -3,9 +3,9 @@ import {
   type AnalysisWarning,
   type Contrast,
   type DatasetQualification,
+  totalUsage,
 } from '@equipoise/contracts';
 import type { JudgeTrial } from './score-table.js';
-import { totalUsage } from './total-usage.js';
 
 /** An analysis that does not say yet what its judge is worth. */
 type WithoutJudge = Omit<Analysis, 'contrasts' | 'cost' | 'judgeQualification'> & {

@@ -73,7 +73,7 @@ describe(nextPurchase, () => {
 
   it('offers seeds where they vary, and says that questions cannot make up for them', () => {
     const contrast = aContrast({
-      ...{ seeds: 2, seedDeviation: 0.4, standardError: 0.3 },
+      ...{ seeds: 2, seedDeviation: 0.4, seedError: 0.29, standardError: 0.3 },
       interval: { lower: -1, upper: 1 },
       variance: { questions: 0.2, answers: null, calls: null, seeds: 0.16 },
     });

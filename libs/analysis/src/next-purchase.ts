@@ -1,5 +1,6 @@
 import type { Contrast, Usage } from '@equipoise/contracts';
-import { studentTQuantile } from '@equipoise/statistics';
+import { jointHalfWidth } from '@equipoise/statistics';
+import { errorWith } from './design-error.js';
 import { counted, decimal, duration } from './number-text.js';
 import { type JudgedContrast } from './contrasts.js';
 
@@ -84,26 +85,20 @@ function isKnown({ variance }: JudgedContrast, thing: Thing): boolean {
 
 /** Half the width of the interval under another design. */
 function halfWidthAt(
-  { variance, standardError, clusters }: JudgedContrast,
+  contrast: JudgedContrast,
   now: Design,
   alpha: number,
 ): (design: Design) => number {
-  const noiseAt = ({ answers, repeats }: Design): number =>
+  const { variance } = contrast;
+  const noiseOf = ({ answers, repeats }: Design): number =>
     (variance.answers ?? 0) / answers + (variance.calls ?? 0) / (answers * repeats);
-  const total = (standardError ?? 0) ** 2;
-  const ofSeeds = Math.min(total, (variance.seeds ?? 0) / now.seeds);
-  // what questions would leave without noise, clusters included
-  const ofQuestions = Math.max(0, total - ofSeeds - noiseAt(now) / now.questions);
-  const noiseShare = Math.min(noiseAt(now) / now.questions, total - ofSeeds) / (noiseAt(now) || 1);
+  // the mean over questions of everything that is not seeds, clusters included
+  const ofSeeds = (variance.seeds ?? 0) / now.seeds;
+  const others = ((contrast.standardError ?? 0) ** 2 - ofSeeds) * now.questions;
+  const noise = Math.max(0, Math.min(noiseOf(now), others));
   return (design) => {
-    const between =
-      (ofQuestions * now.questions + noiseAt(design) * noiseShare * now.questions) /
-      design.questions;
-    const seeds = (ofSeeds * now.seeds) / design.seeds;
-    const groups = (clusters * design.questions) / now.questions - 1;
-    const spread = between ** 2 / groups + (seeds > 0 ? seeds ** 2 / (design.seeds - 1) : 0);
-    const degrees = Math.max((between + seeds) ** 2 / spread, 1);
-    return -studentTQuantile(alpha / 2, degrees) * Math.sqrt(between + seeds);
+    const left = others - noise + (noise * noiseOf(design)) / (noiseOf(now) || 1);
+    return jointHalfWidth(errorWith(contrast, design, others > 0 ? left / others : 1), alpha);
   };
 }
 

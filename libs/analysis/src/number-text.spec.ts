@@ -2,6 +2,7 @@ import {
   counted,
   decimal,
   equalsProbability,
+  listed,
   percent,
   probability,
   signed,
@@ -11,6 +12,9 @@ import {
 describe('numbers for people', () => {
   it.each([
     [decimal(-0.314), '−0.31'],
+    [listed([]), ''],
+    [listed(['a', 'b']), 'a and b'],
+    [listed(['a', 'b', 'c']), 'a, b and c'],
     [decimal(-0.004), '0.00'],
     [signed(0.314), '+0.31'],
     [signed(-0.314), '−0.31'],

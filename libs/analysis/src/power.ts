@@ -1,35 +1,30 @@
-import { designEffectOf, minimumDetectableEffect, studentTQuantile } from '@equipoise/statistics';
-import type { Comparison } from '@equipoise/contracts';
+import { designEffectOf, jointHalfWidth, minimumDetectableEffect } from '@equipoise/statistics';
+import { errorWith } from './design-error.js';
 import { differencesOf, meanOf, type Pairs } from './pairs.js';
+import { errorPartsOf, type SeedComparison } from './seed-error.js';
 
 const MOST_QUESTIONS = 2 ** 40;
 
 const POWER = 0.8;
 
-/** A comparison and, of several seeds, what they add to its error. */
-export type Sample = Pick<Comparison, 'n' | 'clusters' | 'note' | 'standardError'> & {
-  readonly seeds?: number;
-  /** null with one seed. */
-  readonly seedDeviation?: number | null;
-  readonly degreesOfFreedom?: number | null;
-};
-
 /**
  * Smallest true difference that as many questions, clusters and seeds find with 80 % power. With
- * several seeds it is the sum of the two t quantiles times the error, which is close and not exact.
+ * several seeds it is the half width of an interval at that level and of one that leaves out the other
+ * 20 %, which is close and not exact.
  *
  * @param alpha two-sided level of one test
  * @returns null where the differences do not vary or share one cluster
  */
 export function detectableEffect(
   pairs: Pairs,
-  { note, standardError, seedDeviation = null, degreesOfFreedom = null }: Sample,
+  comparison: SeedComparison,
   alpha: number,
 ): number | null {
+  const { note, standardError, seedError } = comparison;
   if (note !== null || standardError === null) return null;
-  if (seedDeviation !== null && degreesOfFreedom !== null) {
-    const quantiles = [1 - alpha / 2, POWER].map((p) => studentTQuantile(p, degreesOfFreedom));
-    return quantiles.reduce((sum, own) => sum + own, 0) * standardError;
+  if (seedError !== null) {
+    const parts = errorPartsOf(comparison);
+    return jointHalfWidth(parts, alpha) + jointHalfWidth(parts, 2 * (1 - POWER));
   }
   const differences = differencesOf(pairs);
   const mean = meanOf(differences);
@@ -54,21 +49,15 @@ export function detectableEffect(
  *   alone make the interval wider, none are enough
  */
 export function questionsForMargin(
-  { n, clusters, standardError, seeds = 1, seedDeviation }: Sample,
+  comparison: SeedComparison,
   margin: number,
   alpha: number,
 ): number | null {
+  const { n, clusters, seeds, standardError } = comparison;
   if (standardError === null || margin <= 0) return null;
   const perCluster = n / clusters;
-  const ofSeeds = Math.min((seedDeviation ?? 0) ** 2 / seeds, standardError ** 2);
-  const ofQuestions = standardError ** 2 - ofSeeds;
-  const suffices = (questions: number): boolean => {
-    const between = (ofQuestions * n) / questions;
-    const spread =
-      between ** 2 / (questions / perCluster - 1) + (ofSeeds > 0 ? ofSeeds ** 2 / (seeds - 1) : 0);
-    const degrees = Math.max((between + ofSeeds) ** 2 / spread, 1);
-    return -studentTQuantile(alpha / 2, degrees) * Math.sqrt(between + ofSeeds) <= margin;
-  };
+  const suffices = (questions: number): boolean =>
+    jointHalfWidth(errorWith(comparison, { questions, seeds }), alpha) <= margin;
   let enough = Math.ceil(2 * perCluster);
   let tooFew = enough - 1;
   while (!suffices(enough)) {

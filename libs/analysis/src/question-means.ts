@@ -57,7 +57,7 @@ export function meansOf(given: AnalysisInput): TableMeans {
   const dirty = new Map(
     (table.contamination ?? []).map(({ dataset, questionIds }) => [dataset, new Set(questionIds)]),
   );
-  const answersOf = groupBy(
+  const answersOf = Map.groupBy(
     table.answers.map((_, i) => i),
     (i) => (table.answers[i] as AnswerFacts).cellId,
   );
@@ -79,7 +79,7 @@ function questionsOf(
   judgements: JudgementGrid,
   dirty: ReadonlySet<string> | undefined,
 ): Map<string, QuestionMeans> {
-  const byQuestion = groupBy(own, (i) => (answers[i] as AnswerFacts).questionId);
+  const byQuestion = Map.groupBy(own, (i) => (answers[i] as AnswerFacts).questionId);
   const inOrder = [...byQuestion].sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
     inOrder.map(([questionId, indices]) => {
@@ -137,15 +137,4 @@ function meanOver(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   if (known.length === 0) return undefined;
   return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

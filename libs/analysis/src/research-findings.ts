@@ -1,6 +1,6 @@
 import type { Analysis } from '@equipoise/contracts';
 import { clusteredMean } from '@equipoise/statistics';
-import { decimal, percent, signed } from './number-text.js';
+import { decimal, listed, percent, signed } from './number-text.js';
 import { analysedArm, isControl } from './arms.js';
 import { meanOf } from './pairs.js';
 import { type TableMeans } from './question-means.js';
@@ -21,7 +21,9 @@ interface Effect {
   readonly dataset: string;
   readonly context: string;
   readonly criterion: string;
-  readonly questionId: string;
+  /** Names the question among those of all datasets. */
+  readonly question: string;
+  /** Names its document likewise. */
   readonly cluster: string;
   /** Tuned minus base, in points. */
   readonly difference: number;
@@ -60,12 +62,14 @@ function effectsOf(means: TableMeans, criteria: readonly string[]): Effect[] {
     if (arm.treatment === null || isControl(arm)) return [];
     const { method, trainSize, trainingFormat } = arm.treatment;
     const place = { base: arm.base, method, trainSize, trainingFormat };
+    const within = JSON.stringify(cell.dataset);
     return criteria.flatMap((criterion, c) => {
       const pairs = seedPairsOf(cells, ({ judged }) => judged[c]?.mean);
       return pairs.questionIds.map((questionId, i): Effect => ({
         ...place,
-        ...{ dataset: cell.dataset, context: cell.context, criterion, questionId },
-        cluster: JSON.stringify([cell.dataset, pairs.clusters[i]]),
+        ...{ dataset: cell.dataset, context: cell.context, criterion },
+        question: `${within} ${questionId}`,
+        cluster: `${within} ${pairs.clusters[i]}`,
         difference: (pairs.tuned[i] as number) - (pairs.base[i] as number),
       }));
     });
@@ -74,7 +78,7 @@ function effectsOf(means: TableMeans, criteria: readonly string[]): Effect[] {
 
 /** Points per doubling of the training pairs, for each base trained on several sizes. */
 function doseResponses(effects: readonly Effect[], alpha: number): Finding[] {
-  return [...groupBy(effects, ({ base }) => base)].flatMap(([base, own]) => {
+  return [...Map.groupBy(effects, ({ base }) => base)].flatMap(([base, own]) => {
     const sized = own.filter(({ trainSize }) => trainSize !== null && trainSize > 0);
     const sizes = [...new Set(sized.map(({ trainSize }) => trainSize ?? 0))].sort((a, b) => a - b);
     const slopes = valuesOf(sized, slopeOf, ({ dataset, context, criterion, ...rest }) =>
@@ -113,7 +117,7 @@ function differencesBetween(
   by: keyof typeof ABOUT,
   alpha: number,
 ): Finding[] {
-  const groups = [...groupBy(effects, (own) => own[by])].map(([name, own]) => {
+  const groups = [...Map.groupBy(effects, (own) => own[by])].map(([name, own]) => {
     const values = valuesOf(own, (group) => meanOf(group.map(({ difference }) => difference)));
     return { values, estimate: estimateOf(name, values, alpha) };
   });
@@ -174,9 +178,9 @@ function valuesOf(
   valueOf: (group: readonly Effect[]) => number | undefined,
   stratumOf: (own: Effect) => string = () => '',
 ): QuestionValue[] {
-  const byQuestion = groupBy(effects, (own) => JSON.stringify([own.dataset, own.questionId]));
+  const byQuestion = Map.groupBy(effects, (own) => own.question);
   return [...byQuestion].flatMap(([question, own]) => {
-    const strata = [...groupBy(own, stratumOf).values()].map(valueOf);
+    const strata = [...Map.groupBy(own, stratumOf).values()].map(valueOf);
     const values = strata.filter((value) => value !== undefined);
     const cluster = own[0]?.cluster ?? '';
     return values.length === 0 ? [] : [{ question, cluster, value: meanOf(values) }];
@@ -199,20 +203,4 @@ function rangeText({ interval, ...sample }: Estimate, alpha: number): string {
       ? 'no interval'
       : `${percent(1 - alpha)} interval ${decimal(interval.lower)} to ${decimal(interval.upper)}`;
   return `${range}; ${sampleSize(sample)}`;
-}
-
-function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

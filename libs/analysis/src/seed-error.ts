@@ -1,18 +1,15 @@
 import type { Comparison } from '@equipoise/contracts';
-import { crossedSeeds, studentTQuantile, studentTTwoSidedP } from '@equipoise/statistics';
-
-interface ErrorBar {
-  readonly variance: number;
-  /** Satterthwaite's, not whole. */
-  readonly degrees: number;
-}
+import { crossedSeeds, type ErrorPart, jointHalfWidth, jointSurvival } from '@equipoise/statistics';
 
 /** A comparison whose error covers the seeds too. */
 export interface SeedComparison extends Comparison {
-  /** Of the t distribution behind interval and p; null without a standard error. */
+  readonly seeds: number;
+  /** Clusters less one; null without a standard error, and with several seeds: see `errorPartsOf`. */
   readonly degreesOfFreedom: number | null;
   /** Standard deviation of fine-tunes around their mean effect, residual taken out; null with one. */
   readonly seedDeviation: number | null;
+  /** Part of the standard error that differs from seed to seed, residual included; null with one. */
+  readonly seedError: number | null;
 }
 
 /**
@@ -22,13 +19,16 @@ export interface SeedComparison extends Comparison {
  *
  * - crossed: (MSq + MSs - MSe) / (n M), questions and seeds random, questions independent;
  * - clustered: CR1^2 of the seed-averaged differences + max(0, MSs - MSe) / (n M). With every question
- *   its own cluster the two are equal. Within clusters residuals agree, and only this one sees it.
+ *   its own cluster it is no smaller. Within clusters residuals agree, and only this one sees it.
+ *
+ * Of either, MSs / (n M) is known from the seeds alone, with M - 1 degrees of freedom, and the rest
+ * from the clusters: interval and p are Banerjee's for two such parts.
  *
  * @param comparison of the seed-averaged scores
  * @param differences tuned minus base, shape [M][n]
  * @param alpha two-sided level, [1e-12, 0.5)
- * @source variances: two-way random effects; degrees of freedom: Satterthwaite 1946 (Biometrics
- *   Bull. 2); CR1: Cameron and Miller 2015 (J. Hum. Resour. 50)
+ * @source variances: two-way random effects; CR1: Cameron and Miller 2015 (J. Hum. Resour. 50);
+ *   interval: Banerjee 1960 (Sankhya 22)
  */
 export function withSeedError(
   comparison: Comparison,
@@ -36,64 +36,60 @@ export function withSeedError(
   alpha: number,
 ): SeedComparison {
   const { standardError, clusters, n, difference } = comparison;
-  const degrees = standardError === null ? null : clusters - 1;
-  if (differences.length === 1 || n === 0) {
-    return { ...comparison, degreesOfFreedom: degrees, seedDeviation: null };
+  const seeds = differences.length;
+  if (seeds === 1 || n === 0) {
+    const degreesOfFreedom = standardError === null ? null : clusters - 1;
+    return { ...comparison, seeds, degreesOfFreedom, seedDeviation: null, seedError: null };
   }
   const byQuestion = (differences[0] ?? []).map((_, q) => differences.map((own) => own[q] ?? 0));
   const crossed = crossedSeeds(byQuestion, alpha);
   const deviation = crossed.betweenSeeds === undefined ? null : Math.sqrt(crossed.betweenSeeds);
-  if (standardError === null || difference === null) {
-    return { ...comparison, degreesOfFreedom: null, seedDeviation: deviation };
-  }
-  const bars = [clusteredError(standardError, clusters, crossed), crossedError(crossed)];
-  const largest = bars
-    .filter((bar) => bar !== undefined)
-    .reduce((most, bar) => (bar.variance > most.variance ? bar : most));
-  // below those of the scarcer of the two samples the approximation is worse than that sample alone
-  const enough = Math.max(largest.degrees, Math.min(clusters, differences.length) - 1);
-  return {
-    ...comparison,
-    ...barsOf(difference, { ...largest, degrees: enough }, alpha),
-    degreesOfFreedom: enough,
-    seedDeviation: deviation,
+  const seeded = { ...comparison, seeds, degreesOfFreedom: null, seedDeviation: deviation };
+  if (standardError === null || difference === null) return { ...seeded, seedError: null };
+  const ofMean = (meanSquare = 0): number => meanSquare / (n * seeds);
+  const ofSeeds = ofMean(crossed.meanSquareSeeds);
+  const clustered = standardError ** 2 + Math.max(0, ofSeeds - ofMean(crossed.meanSquareResidual));
+  const variance = Math.max(clustered, (crossed.standardError ?? 0) ** 2);
+  const joint = {
+    ...seeded,
+    standardError: Math.sqrt(variance),
+    seedError: Math.sqrt(Math.min(ofSeeds, variance)),
   };
+  return { ...joint, ...barsOf(difference, errorPartsOf(joint), alpha) };
 }
 
-type Crossed = ReturnType<typeof crossedSeeds>;
-
-function crossedError({ standardError, degreesOfFreedom }: Crossed): ErrorBar | undefined {
-  if (standardError === undefined || degreesOfFreedom === undefined) return undefined;
-  return { variance: standardError ** 2, degrees: degreesOfFreedom };
-}
-
-function clusteredError(standardError: number, clusters: number, crossed: Crossed): ErrorBar {
-  const { questionCount: n, seedCount: m, meanSquareSeeds = 0, meanSquareResidual = 0 } = crossed;
-  const [ofSeeds, ofResidual] = [meanSquareSeeds / (n * m), meanSquareResidual / (n * m)];
-  const ofQuestions = standardError ** 2;
-  if (ofSeeds <= ofResidual) return { variance: ofQuestions, degrees: clusters - 1 };
-  const variance = ofQuestions + ofSeeds - ofResidual;
-  const spread =
-    ofQuestions ** 2 / (clusters - 1) +
-    ofSeeds ** 2 / (m - 1) +
-    (n > 1 ? ofResidual ** 2 / ((n - 1) * (m - 1)) : 0);
-  return { variance, degrees: variance ** 2 / spread };
+/**
+ * What the squared standard error of a comparison consists of: what clusters tell, and of several
+ * seeds what they tell.
+ *
+ * @returns none without a standard error
+ */
+export function errorPartsOf({
+  standardError,
+  seedError,
+  clusters,
+  seeds,
+}: Pick<SeedComparison, 'standardError' | 'seedError' | 'clusters' | 'seeds'>): ErrorPart[] {
+  if (standardError === null) return [];
+  const ofSeeds = (seedError ?? 0) ** 2;
+  const ofClusters = Math.max(0, standardError ** 2 - ofSeeds);
+  const parts = [{ variance: ofClusters, degreesOfFreedom: clusters - 1 }];
+  if (seedError === null) return parts;
+  return [...parts, { variance: ofSeeds, degreesOfFreedom: seeds - 1 }];
 }
 
 function barsOf(
   difference: number,
-  { variance, degrees }: ErrorBar,
+  parts: readonly ErrorPart[],
   alpha: number,
-): Pick<Comparison, 'standardError' | 'interval' | 'tostInterval' | 'pValue'> {
-  const standardError = Math.sqrt(variance);
-  const around = (level: number): Comparison['interval'] => {
-    const half = -studentTQuantile(level / 2, degrees) * standardError;
+): Pick<Comparison, 'interval' | 'tostInterval' | 'pValue'> {
+  const around = (outside: number): Comparison['interval'] => {
+    const half = jointHalfWidth(parts, outside);
     return { lower: difference - half, upper: difference + half };
   };
   return {
-    standardError,
     interval: around(alpha),
     tostInterval: around(2 * alpha),
-    pValue: studentTTwoSidedP(difference / standardError, degrees),
+    pValue: Math.min(1, 2 * jointSurvival(Math.abs(difference), parts)),
   };
 }

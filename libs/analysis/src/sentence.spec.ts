@@ -14,6 +14,7 @@ function aContrast(over: Partial<JudgedContrast>): JudgedContrast {
     interval: { lower: -0.52, upper: -0.1 },
     tostInterval: { lower: -0.49, upper: -0.13 },
     adjustedP: 0.012,
+    adjustedEquivalenceP: 0.9,
     questionsForMargin: 210,
     reason: null,
     ...over,
@@ -45,10 +46,24 @@ describe(sentenceOf, () => {
       verdict: 'no-practical-difference',
       difference: 0.002,
       tostInterval: { lower: -0.1, upper: 0.104 },
+      adjustedEquivalenceP: 0.031,
     });
     expect(sentenceOf(contrast, FACTS)).toContain(
       'scored the same on accuracy as its base model qwen2.5-0.5b (90 % interval −0.10 to 0.10; ' +
-        'within the margin of ±0.20; 40 questions from 15 documents): no practical difference.',
+        'within the margin of ±0.20; 40 questions from 15 documents; Holm-adjusted p of a difference ' +
+        'as large as that = 0.031): no practical difference.',
+    );
+  });
+
+  it('says that an interval within the margin is not enough for a whole family', () => {
+    const contrast = aContrast({
+      ...{ verdict: 'not-enough-evidence', reason: 'equivalence-lost-to-adjustment' },
+      ...{ difference: 0.01, interval: { lower: -0.2, upper: 0.22 }, adjustedP: 0.9 },
+      ...{ tostInterval: { lower: -0.17, upper: 0.19 }, adjustedEquivalenceP: 0.081 },
+      questionsForMargin: 40,
+    });
+    expect(sentenceOf(contrast, FACTS)).toMatch(
+      /\(90 % interval −0\.17 to 0\.19; within the margin of ±0\.20; .+ as large as that = 0\.081\): not enough evidence, because with 5 % for the whole family the adjusted p of 0\.081 for a difference of 0\.20 or more is too large\.$/,
     );
   });
 

@@ -33,8 +33,9 @@ export function sentenceOf(contrast: JudgedContrast, facts: SentenceFacts): stri
 
 function numbers(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): string {
   if (contrast.sequential !== undefined) return sequentialNumbers(contrast, { margin, alpha });
-  const { verdict, interval, tostInterval, adjustedP } = contrast;
-  const equivalent = verdict === 'no-practical-difference';
+  const { verdict, reason, interval, tostInterval, adjustedP, adjustedEquivalenceP } = contrast;
+  const equivalent =
+    verdict === 'no-practical-difference' || reason === 'equivalence-lost-to-adjustment';
   const shown = equivalent ? tostInterval : interval;
   const level = percent(1 - (equivalent ? 2 * alpha : alpha));
   const parts = [
@@ -43,9 +44,16 @@ function numbers(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): st
       : `${level} interval ${intervalText(shown, BOUNDS.scoreDifference)}`,
     equivalent ? `within the margin of ±${decimal(margin)}` : '',
     sampleSize(contrast),
-    adjustedP === null || equivalent ? '' : `Holm-adjusted p ${equalsProbability(adjustedP)}`,
+    pText(equivalent ? adjustedEquivalenceP : adjustedP, equivalent),
   ];
   return parts.filter((part) => part !== '').join('; ');
+}
+
+function pText(adjusted: number | null, ofEquivalence: boolean): string {
+  if (adjusted === null) return '';
+  return ofEquivalence
+    ? `Holm-adjusted p of a difference as large as that ${equalsProbability(adjusted)}`
+    : `Holm-adjusted p ${equalsProbability(adjusted)}`;
 }
 
 function conclusion(contrast: JudgedContrast, facts: SentenceFacts): string {
@@ -65,7 +73,7 @@ function conclusion(contrast: JudgedContrast, facts: SentenceFacts): string {
 }
 
 function becauseOf(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): string {
-  const { reason, adjustedP, questionsForMargin, clusters } = contrast;
+  const { reason, adjustedP, adjustedEquivalenceP, questionsForMargin, clusters } = contrast;
   const enough =
     questionsForMargin === null || questionsForMargin <= contrast.n
       ? ''
@@ -80,6 +88,7 @@ function becauseOf(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): 
     'sequence-contradiction':
       'the questions rule out every difference, which a random order does once in a long while; run it again with another seed',
     'lost-to-adjustment': `with ${percent(alpha)} for the whole family the adjusted p of ${(adjustedP ?? 1).toFixed(3)} is too large${enough}`,
+    'equivalence-lost-to-adjustment': `with ${percent(alpha)} for the whole family the adjusted p of ${(adjustedEquivalenceP ?? 1).toFixed(3)} for a difference of ${decimal(margin)} or more is too large${enough}`,
   } as const satisfies Record<NonNullable<Contrast['reason']>, string>;
   return reason === null ? 'it is undecided' : because[reason];
 }

@@ -75,6 +75,7 @@ describe('contrasts of an experiment with sequential stopping', () => {
     expect(width(stopped)).toBeGreaterThan(2 * width(fixed));
     expect(stopped).toMatchObject({
       standardError: null,
+      seedError: null,
       signFlip: null,
       minimumDetectableEffect: null,
       questionsForMargin: null,

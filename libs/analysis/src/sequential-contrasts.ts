@@ -25,6 +25,7 @@ const VERDICTS = {
 const NOT_AFTER_A_STOP = {
   standardError: null,
   degreesOfFreedom: null,
+  seedError: null,
   signFlip: null,
   wildBootstrap: null,
   minimumDetectableEffect: null,
@@ -56,7 +57,8 @@ export function sequentialContrasts(means: TableMeans, settings: Settings): Judg
       ...NOT_AFTER_A_STOP,
       ...byDocument(compared.pairs),
       ...sequenceOf(state),
-      adjustedP: state.waves === 0 ? null : (adjusted[i] ?? null),
+      ...equivalenceOf(state, evidence[i] as ClaimEvidence, settings.margin),
+      ...levelsOf(state, adjusted.slice(3 * i, 3 * i + 3), settings.margin),
       completeness,
       sequential: summaryOf(state, evidence[i] as ClaimEvidence),
     };
@@ -64,7 +66,7 @@ export function sequentialContrasts(means: TableMeans, settings: Settings): Judg
   });
 }
 
-/** Smallest level at which e-BH finds a difference, one a contrast. */
+/** Level at which e-BH finds each claim, three a contrast in the order of `levelsOf`. */
 function adjustedLevels(
   states: readonly SequentialState[],
   evidence: readonly ClaimEvidence[],
@@ -76,8 +78,29 @@ function adjustedLevels(
       sequence.note === undefined ? Math.exp(log) : 0,
     );
   });
-  const { adjusted } = eBenjaminiHochberg(eValues, alpha);
-  return states.map((_, i) => Math.min(...adjusted.slice(3 * i + 1, 3 * i + 3)));
+  return [...eBenjaminiHochberg(eValues, alpha).adjusted];
+}
+
+type Levels = Pick<TestedContrast, 'adjustedP' | 'adjustedEquivalenceP'>;
+
+function levelsOf(
+  { waves }: SequentialState,
+  [ofEquivalence = 1, ofHelps = 1, ofHurts = 1]: readonly number[],
+  margin: number,
+): Levels {
+  if (waves === 0) return { adjustedP: null, adjustedEquivalenceP: null };
+  const adjustedEquivalenceP = margin > 0 ? ofEquivalence : null;
+  return { adjustedP: Math.min(ofHelps, ofHurts), adjustedEquivalenceP };
+}
+
+/** At the last wave; the e-value's reciprocal, as for any wave that one stops at. */
+function equivalenceOf(
+  { waves, sequence }: SequentialState,
+  { 'no-practical-difference': logEvidence }: ClaimEvidence,
+  margin: number,
+): Pick<TestedContrast, 'equivalenceP'> {
+  if (waves === 0 || margin <= 0) return { equivalenceP: null };
+  return { equivalenceP: sequence.note === undefined ? Math.min(1, Math.exp(-logEvidence)) : 1 };
 }
 
 /** Means over documents of the means of their questions: what the sequence is about. */

@@ -256,6 +256,7 @@ export { type SignCounts, type SignEvidence, signEvidence } from './sequential/s
 export { type Sprt, sequentialProbabilityRatioTest, type SprtInput } from './sequential/sprt.js';
 export { InvalidStatisticsInputError } from './statistics.errors.js';
 export { type CrossedComponents, crossedSeeds } from './variance/crossed-seeds.js';
+export { type ErrorPart, jointHalfWidth, jointSurvival } from './variance/joint-error.js';
 export { type NestedScores } from './variance/nested-anova.js';
 export { type NestedComponents, nestedComponents } from './variance/nested-components.js';
 export { type OneWayComponents, oneWayComponents } from './variance/one-way-components.js';

@@ -76,7 +76,7 @@ export class Api {
   /** @param query of the template: format, questions, seed, context, unlabelled */
   async labelTemplate(id: string, query: Readonly<Record<string, string>>): Promise<string> {
     const path = `/v1/experiments/${encodeURIComponent(id)}/labels/template`;
-    return (await this.send('GET', `${path}?${new URLSearchParams(query)}`)).text();
+    return (await this.send('GET', `${path}?${new URLSearchParams(query).toString()}`)).text();
   }
 
   async importDataset(form: FormData): Promise<{ dataset: Dataset; created: boolean }> {

@@ -38,8 +38,14 @@ export const comparisonSchema = z.object({
     .number()
     .nullable()
     .describe('Cluster-robust (CR1); in contrasts of several seeds with theirs added.'),
-  interval: intervalSchema.nullable().describe('At 1 - alpha, t with clusters - 1 degrees.'),
-  tostInterval: intervalSchema.nullable().describe('At 1 - 2 alpha, compared with the margin.'),
+  interval: intervalSchema
+    .nullable()
+    .describe('At 1 - alpha, t with clusters - 1 degrees; of this comparison alone.'),
+  tostInterval: intervalSchema
+    .nullable()
+    .describe(
+      'At 1 - 2 alpha: within the margin exactly when the unadjusted equivalence p is below alpha.',
+    ),
   pValue: pValue.describe('Two-sided, of no difference, not adjusted.'),
   dz: z.number().nullable().describe('Difference over the standard deviation of differences.'),
   hedgesG: z.number().nullable().describe('dz without its small-sample bias.'),
@@ -127,11 +133,22 @@ export const contrastSchema = comparisonSchema.extend({
   degreesOfFreedom: z
     .number()
     .nullable()
-    .describe('Clusters - 1; with several seeds Satterthwaite’s, not whole.'),
+    .describe('Of t behind interval and p: clusters - 1. Null with several seeds, see seedError.'),
+  seedError: z
+    .number()
+    .nullable()
+    .describe(
+      'With several seeds, the part of standardError that seeds tell, with seeds - 1 degrees of ' +
+        'freedom; the rest of its square has clusters - 1, and both are joined as by Banerjee.',
+    ),
   isControl: z
     .boolean()
     .describe('Trained on shuffled answers: must not help; not concluded from.'),
   adjustedP: pValue.describe('Adjusted by Holm over the family.'),
+  equivalenceP: pValue.describe(
+    'Of a difference of the margin or more in size (two one-sided tests); null without a margin.',
+  ),
+  adjustedEquivalenceP: pValue.describe('equivalenceP adjusted by Holm over the family.'),
   signFlip: z
     .object({ pValue: share, smallestPossibleP: share, method: z.enum(['exact', 'monte-carlo']) })
     .nullable()
@@ -196,7 +213,7 @@ export const contrastSchema = comparisonSchema.extend({
     .optional()
     .describe(
       'With sequential stopping only: means and difference are then by document, intervals are ' +
-        'confidence sequences, p-values hold at any wave, adjustedP is by e-BH.',
+        'confidence sequences, p-values hold at any wave, adjusted ones are by e-BH.',
     ),
   verdict: verdictSchema,
   reason: z
@@ -204,6 +221,7 @@ export const contrastSchema = comparisonSchema.extend({
       ...comparisonNoteSchema.options,
       'interval-includes-zero',
       'lost-to-adjustment',
+      'equivalence-lost-to-adjustment',
       'sequence-contradiction',
     ])
     .nullable()
@@ -233,7 +251,7 @@ export const seedSummarySchema = z.object({
   difference: z.number().describe('Mean over seeds.'),
   seedDeviation: z.number().describe('Standard deviation of the seeds’ differences.'),
   standardError: z.number().nullable().describe('Of questions and of seeds together.'),
-  interval: intervalSchema.nullable().describe('At 1 - alpha, Satterthwaite degrees of freedom.'),
+  interval: intervalSchema.nullable().describe('At 1 - alpha, with questions and seeds random.'),
   sentence: z.string(),
 });
 

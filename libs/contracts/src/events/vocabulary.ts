@@ -46,6 +46,23 @@ export const NO_USAGE: Usage = {
   modelSeconds: 0,
 };
 
+/** Both together. */
+export function plusUsage(a: Usage, b: Usage): Usage {
+  return {
+    calls: a.calls + b.calls,
+    reused: a.reused + b.reused,
+    promptTokens: a.promptTokens + b.promptTokens,
+    completionTokens: a.completionTokens + b.completionTokens,
+    costUsd: a.costUsd + b.costUsd,
+    modelSeconds: a.modelSeconds + b.modelSeconds,
+  };
+}
+
+/** What several pieces of work cost together. */
+export function totalUsage(usages: readonly Usage[]): Usage {
+  return usages.reduce(plusUsage, NO_USAGE);
+}
+
 /** Why a chunk of work or a fine-tune ended without a result. */
 export const failureSchema = z.object({
   /** Stable, e.g. `INFERENCE.UNAUTHORIZED`. */

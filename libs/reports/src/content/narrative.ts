@@ -27,13 +27,20 @@ function fixedMethod(analysis: Analysis): string[] {
   return [
     `A contrast is tuned minus base on the same questions: scores are averaged over repeats, then over answers, ` +
       `and compared question by question. Standard errors are clustered by source document (CR1), intervals hold ` +
-      `${level(analysis)} by Student's t with clusters − 1 degrees of freedom and are shown no further than the scale goes. p-values are adjusted by Holm over ` +
+      `${level(analysis)} by Student's t with clusters − 1 degrees of freedom${severalSeeds(analysis)} and are shown no further than the scale goes. p-values are adjusted by Holm over ` +
       `${familyOf(analysis)}, so that the chance of any false finding stays at ${percent(settings.alpha)}. ` +
       `dz is the mean difference over the standard deviation of the differences.`,
-    `"No practical difference" means that the ${percent(1 - 2 * settings.alpha)} interval lies within ` +
-      `±${decimal(settings.margin)} (two one-sided tests). "Helps" and "hurts" need an adjusted p of at most ` +
-      `${settings.alpha} and an interval without 0. Everything else is "not enough evidence".`,
+    `"No practical difference" needs an adjusted p of at most ${settings.alpha} that the difference is ` +
+      `±${decimal(settings.margin)} or more (two one-sided tests; the ${percent(1 - 2 * settings.alpha)} interval then lies ` +
+      `within), "helps" and "hurts" one of no difference. The two kinds are adjusted apart, so that the chance of any false ` +
+      `one stays at ${percent(settings.alpha)} for each. Everything else is "not enough evidence".`,
   ];
+}
+
+function severalSeeds({ contrasts }: Analysis): string {
+  return contrasts.some(({ seeds }) => seeds > 1)
+    ? ' (where several seeds were trained, joined with seeds − 1 for what differs between them)'
+    : '';
 }
 
 function familyOf({ settings }: Analysis): string {

@@ -71,13 +71,7 @@ export function level({ settings }: Analysis): string {
   return percent(1 - settings.alpha);
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
-
-export { duration } from '@equipoise/analysis';
+export { duration, listed } from '@equipoise/analysis';
 
 /** `adapter on demo@v1 (retrieved, accuracy)`. */
 export function placeText({

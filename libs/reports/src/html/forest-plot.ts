@@ -52,8 +52,14 @@ function captionOf(analysis: Analysis): string {
   const caveat = unqualified.length === 0 ? '' : ` Unqualified judge: ${listed(unqualified)}.`;
   return (
     `Tuned minus base with ${level(analysis)} ${intervals}. The band is the margin of ` +
-    `±${decimal(margin)}: differences inside it do not matter in practice.${caveat}`
+    `±${decimal(margin)}: differences inside it do not matter in practice.${adjustmentOf(analysis)}${caveat}`
   );
+}
+
+/** Why a verdict may be open where an interval looks clear. */
+function adjustmentOf({ settings, contrasts }: Analysis): string {
+  if (settings.sequential !== undefined || contrasts.length < 2) return '';
+  return ` Intervals are of one contrast each; verdicts are adjusted for ${settings.familySize}, so one may be open although its interval leaves out 0 or lies inside the band.`;
 }
 
 /** A verdict's mark in running text, told to screen readers by name. */

@@ -4,22 +4,15 @@ import { type VerdictInput, verdictOf } from './verdict.js';
 function setUp(changes: Partial<VerdictInput> = {}) {
   return verdictOf({
     interval: { lower: 0.1, upper: 0.5 },
-    tostInterval: { lower: 0.14, upper: 0.46 },
-    margin: 0.05,
     adjustedP: 0.01,
+    adjustedEquivalenceP: 0.9,
     alpha: 0.05,
     ...changes,
   });
 }
 
-const BELOW = {
-  interval: { lower: -0.5, upper: -0.1 },
-  tostInterval: { lower: -0.46, upper: -0.14 },
-};
-const AROUND = {
-  interval: { lower: -0.1, upper: 0.3 },
-  tostInterval: { lower: -0.06, upper: 0.26 },
-};
+const BELOW = { interval: { lower: -0.5, upper: -0.1 } };
+const AROUND = { interval: { lower: -0.1, upper: 0.3 } };
 
 describe(verdictOf.name, () => {
   it('says helps and hurts by the side of 0', () => {
@@ -28,19 +21,19 @@ describe(verdictOf.name, () => {
   });
 
   it('calls a difference within the margin no practical difference, even a certain one', () => {
-    expect(setUp({ margin: 0.47, adjustedP: 0.0001 })).toBe('no-practical-difference');
-    expect(setUp({ ...BELOW, margin: 0.47 })).toBe('no-practical-difference');
-    expect(setUp({ ...AROUND, margin: 0.27, adjustedP: 1 })).toBe('no-practical-difference');
+    const adjustedEquivalenceP = 0.01;
+    expect(setUp({ adjustedEquivalenceP, adjustedP: 0.0001 })).toBe('no-practical-difference');
+    expect(setUp({ ...BELOW, adjustedEquivalenceP })).toBe('no-practical-difference');
+    expect(setUp({ ...AROUND, adjustedEquivalenceP, adjustedP: 1 })).toBe(
+      'no-practical-difference',
+    );
   });
 
-  it('asks the interval to lie strictly within the margin, on both sides', () => {
-    expect(setUp({ margin: 0.46 })).toBe('helps');
-    expect(setUp({ ...BELOW, margin: 0.46 })).toBe('hurts');
-  });
-
-  it('takes the adjusted p-value, and alpha itself, as the bar', () => {
+  it('takes both adjusted p-values, and alpha itself, as the bar', () => {
     expect(setUp({ adjustedP: 0.05 })).toBe('helps');
     expect(setUp({ adjustedP: 0.051 })).toBe('not-enough-evidence');
+    expect(setUp({ adjustedEquivalenceP: 0.05 })).toBe('no-practical-difference');
+    expect(setUp({ adjustedEquivalenceP: 0.051 })).toBe('helps');
   });
 
   it('never turns an absent proof into equivalence', () => {
@@ -49,21 +42,19 @@ describe(verdictOf.name, () => {
   });
 
   it.each([
-    ['interval', { interval: undefined }],
-    ['interval of the equivalence test', { tostInterval: undefined, margin: 10 }],
-    ['p-value', { adjustedP: undefined }],
+    ['interval', { interval: undefined, adjustedEquivalenceP: 0 }],
+    ['p-value', { adjustedP: undefined, adjustedEquivalenceP: undefined }],
   ])('has not enough evidence without an %s', (_, changes) => {
     expect(setUp(changes)).toBe('not-enough-evidence');
   });
 
   it('finds no practical difference between equal systems, given a margin', () => {
-    const zero = { lower: 0, upper: 0 };
-    const equal = { interval: zero, tostInterval: zero, adjustedP: 1 };
-    expect(setUp(equal)).toBe('no-practical-difference');
-    expect(setUp({ ...equal, margin: 0 })).toBe('not-enough-evidence');
+    const equal = { interval: { lower: 0, upper: 0 }, adjustedP: 1 };
+    expect(setUp({ ...equal, adjustedEquivalenceP: 0 })).toBe('no-practical-difference');
+    expect(setUp({ ...equal, adjustedEquivalenceP: undefined })).toBe('not-enough-evidence');
   });
 
-  it.each([{ margin: -1 }, { margin: NaN }, { adjustedP: 2 }, { alpha: 0 }])(
+  it.each([{ adjustedEquivalenceP: -1 }, { adjustedP: NaN }, { adjustedP: 2 }, { alpha: 0 }])(
     'refuses %p',
     (changes) => {
       expect(() => setUp(changes)).toThrow(InvalidStatisticsInputError);

@@ -1,5 +1,5 @@
-import { type AnalysisInput, totalUsage } from '@equipoise/analysis';
-import { NO_USAGE, type Usage } from '@equipoise/contracts';
+import type { AnalysisInput } from '@equipoise/analysis';
+import { NO_USAGE, totalUsage, type Usage } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { FineTuneStore } from '../application/ports/preparations.js';
 import { QualificationStore } from '../application/ports/qualifications.js';

@@ -1,4 +1,5 @@
-import { type AnalysisInput, type DirtyQuestions, totalUsage } from '@equipoise/analysis';
+import type { AnalysisInput, DirtyQuestions } from '@equipoise/analysis';
+import { totalUsage } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { AdapterCheckStore } from '../application/ports/adapter-checks.js';
 import { Sql } from './sql.js';

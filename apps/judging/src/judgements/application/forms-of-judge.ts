@@ -1,4 +1,4 @@
-import { type JudgementsRequested, NO_USAGE, type Usage } from '@equipoise/contracts';
+import { type JudgementsRequested, NO_USAGE, plusUsage, type Usage } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import {
   type Criterion,
@@ -8,7 +8,7 @@ import {
 } from '../../criteria/index.js';
 import { type JudgeGeneration, JudgeModel } from '../../judge/index.js';
 import { type FormHead, formId } from '../domain/evaluation-form.js';
-import { plus, usageOf } from '../domain/usage.js';
+import { usageOf } from '../domain/usage.js';
 import { EvaluationForms } from './ports.js';
 
 /** A criterion as one judge applies it. */
@@ -53,7 +53,7 @@ export class FormsOfJudge {
       const steps = await this.steps.execute(
         { criterion, judge, judgeFingerprint, author, experimentId, signal },
         (generation: JudgeGeneration) => {
-          usage = plus(usage, usageOf(generation));
+          usage = plusUsage(usage, usageOf(generation));
         },
       );
       const head = headOf(criterion, steps.steps);

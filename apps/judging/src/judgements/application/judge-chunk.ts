@@ -1,10 +1,15 @@
-import type { JudgementsReady, JudgementsRequested, Usage } from '@equipoise/contracts';
+import {
+  type JudgementsReady,
+  type JudgementsRequested,
+  plusUsage,
+  type Usage,
+} from '@equipoise/contracts';
 import { seededShuffle } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Judgement, judgementId } from '../domain/judgement.js';
 import { EveryJudgementFailedError } from '../domain/judgements.errors.js';
 import { keysOf } from '../domain/open-sample.js';
-import { plus, usageOfChunk } from '../domain/usage.js';
+import { usageOfChunk } from '../domain/usage.js';
 import { type CriterionForm, FormsOfJudge } from './forms-of-judge.js';
 import { ItemsToJudge, type ItemToJudge } from './items-to-judge.js';
 import { type CriterionTask, JudgeCriterion } from './judge-criterion.js';
@@ -102,5 +107,5 @@ const readyPayload = (
     leakedMass,
     attempts,
   })),
-  usage: plus(usageOfChunk(chunkId, judgements), stepsUsage),
+  usage: plusUsage(usageOfChunk(chunkId, judgements), stepsUsage),
 });

@@ -2,8 +2,8 @@ import type { JudgeFailure, JudgeGeneration } from '../../judge/index.js';
 import { type JudgementFrame, judgementOf, type OpenSample } from '../domain/open-sample.js';
 import { JudgeChangedError, JudgeUnavailableError } from '../domain/judgements.errors.js';
 import { noReading, readOutput, type Reading } from '../domain/reading.js';
-import { plus, usageOf } from '../domain/usage.js';
-import { NO_USAGE } from '@equipoise/contracts';
+import { usageOf } from '../domain/usage.js';
+import { NO_USAGE, plusUsage } from '@equipoise/contracts';
 import type { JudgementWriter } from './judgement-writer.js';
 
 /** A sample that came and held no score. */
@@ -48,7 +48,7 @@ export class JudgingRound {
     const sample = {
       ...waiting,
       attempts: waiting.attempts + generation.attempts,
-      usage: plus(waiting.usage, usageOf(generation)),
+      usage: plusUsage(waiting.usage, usageOf(generation)),
     };
     const reading = readOutput(estimator, generation, this.minScoreMass);
     if (reading.score === null) this.unreadable.push({ sample, reading });
@@ -88,7 +88,7 @@ export class JudgingRound {
     const tried = {
       ...sample,
       attempts: sample.attempts + attempts,
-      usage: plus(sample.usage, { ...NO_USAGE, calls: attempts }),
+      usage: plusUsage(sample.usage, { ...NO_USAGE, calls: attempts }),
     };
     return judgementOf(this.frame, tried, noReading(`${code}: ${message}`), 'error');
   }

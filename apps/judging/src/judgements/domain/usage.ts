@@ -1,4 +1,4 @@
-import { NO_USAGE, type Usage } from '@equipoise/contracts';
+import { NO_USAGE, plusUsage, type Usage } from '@equipoise/contracts';
 import type { Judgement } from './judgement.js';
 
 /** What one generation of a judge cost. */
@@ -24,22 +24,11 @@ export function usageOf(generation: GenerationCost): Usage {
   };
 }
 
-export function plus(a: Usage, b: Usage): Usage {
-  return {
-    calls: a.calls + b.calls,
-    reused: a.reused + b.reused,
-    promptTokens: a.promptTokens + b.promptTokens,
-    completionTokens: a.completionTokens + b.completionTokens,
-    costUsd: a.costUsd + b.costUsd,
-    modelSeconds: a.modelSeconds + b.modelSeconds,
-  };
-}
-
 /** What a chunk bought over all its deliveries; judgements bought by other chunks count as reused. */
 export function usageOfChunk(chunkId: string, judgements: readonly Judgement[]): Usage {
   return judgements
     .map((judgement) =>
       judgement.chunkId === chunkId ? judgement.usage : { ...NO_USAGE, reused: 1 },
     )
-    .reduce(plus, NO_USAGE);
+    .reduce(plusUsage, NO_USAGE);
 }

@@ -1,13 +1,14 @@
 import {
   type JudgeQualification,
   NO_USAGE,
+  plusUsage,
   type QualificationReady,
   type QualificationRequested,
   type Usage,
 } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
-import { type CriterionForm, FormsOfJudge, plus, repeatsOf } from '../../judgements/index.js';
+import { type CriterionForm, FormsOfJudge, repeatsOf } from '../../judgements/index.js';
 import { type Probe, probeSetId, probesOf } from '../domain/probe.js';
 import {
   type Qualification,
@@ -62,7 +63,7 @@ export class QualifyJudge {
     for (const { key, form, known } of found) {
       const judged = { judge: request.judge, experimentId, chunkId, key, form, probes, signal };
       const tried = known ? reused(known) : await this.judgeProbes.execute(judged);
-      usage = plus(usage, tried.usage);
+      usage = plusUsage(usage, tried.usage);
       qualifications.push(tried.result);
       if (!known) made.push({ id: qualificationId(key), key, result: tried.result });
     }
