@@ -15,7 +15,12 @@ describe(storedAnalysis, () => {
       name: 'earlier',
       guards: [],
       adapterChecks: [],
-      contrasts: [{ contrastId: 'c', verdict: 'helps', contaminationSlices: null }],
+      contrasts: [
+        {
+          ...{ contrastId: 'c', verdict: 'helps', contaminationSlices: null },
+          ...{ seedError: null, equivalenceP: null, adjustedEquivalenceP: null },
+        },
+      ],
       cost: { answers: usage, guards: NO_USAGE },
     });
   });
@@ -25,7 +30,12 @@ describe(storedAnalysis, () => {
     const whole = {
       guards: [{ guard: 'budget' }],
       adapterChecks: [{ arm: 'tuned' }],
-      contrasts: [{ contaminationSlices: slices }],
+      contrasts: [
+        {
+          ...{ contaminationSlices: slices, seedError: 0.1 },
+          ...{ equivalenceP: 0.02, adjustedEquivalenceP: 0.04 },
+        },
+      ],
       cost: { guards: usage },
     } as unknown as Analysis;
     expect(storedAnalysis(whole)).toEqual(whole);

@@ -3,13 +3,15 @@ import type { Analysis, Contrast } from './analysis.v1.js';
 
 /** What analyses did not have from the beginning. */
 type Later = 'guards' | 'adapterChecks';
+type LaterOfContrast =
+  'contaminationSlices' | 'seedError' | 'equivalenceP' | 'adjustedEquivalenceP';
 
 /** An analysis of any age. */
 type StoredAnalysis = Omit<Analysis, Later | 'cost' | 'contrasts'> &
   Partial<Pick<Analysis, Later>> & {
     readonly cost: Omit<Analysis['cost'], 'guards'> & Partial<Pick<Analysis['cost'], 'guards'>>;
-    readonly contrasts: readonly (Omit<Contrast, 'contaminationSlices'> &
-      Partial<Pick<Contrast, 'contaminationSlices'>>)[];
+    readonly contrasts: readonly (Omit<Contrast, LaterOfContrast> &
+      Partial<Pick<Contrast, LaterOfContrast>>)[];
   };
 
 /**
@@ -26,6 +28,9 @@ export function storedAnalysis(stored: StoredAnalysis): Analysis {
     contrasts: contrasts.map((contrast) => ({
       ...contrast,
       contaminationSlices: contrast.contaminationSlices ?? null,
+      seedError: contrast.seedError ?? null,
+      equivalenceP: contrast.equivalenceP ?? null,
+      adjustedEquivalenceP: contrast.adjustedEquivalenceP ?? null,
     })),
   };
 }
