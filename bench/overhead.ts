@@ -1,6 +1,7 @@
 // What Equipoise itself costs: 1,000 answers, each judged on two criteria, from an endpoint that takes
 // 50 ms (fixed, or evenly between 25 and 75 ms) and does nothing. The ideal is the time the calls alone
-// take at the given concurrency; efficiency is ideal / wall, from the request to the finished analysis.
+// take at the given concurrency; efficiency is ideal / wall, from the request to the finished analysis. A small experiment on other
+// questions runs first: what is measured is a service at work, not its first request.
 //   npm run bench:overhead
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { EquipoiseCommands, temporaryFolder } from '@equipoise/testing';
 
 const DELAY_MS = 50;
 const QUESTIONS = 500; // two arms: 1,000 answers
+const WARM_UP_QUESTIONS = 40;
 const CALLS_PER_ANSWER = 3;
 const TICKS_PER_SECOND = 100; // sysconf(_SC_CLK_TCK) on Linux
 
@@ -34,12 +36,14 @@ async function measure(spread: number, concurrency: number): Promise<Row> {
   try {
     const url = await equipoise.up();
     await prepare(equipoise, endpoint.url, concurrency, folder.path);
+    await runExperiment(url, 'leaves');
+    const callsBefore = await endpoint.calls();
     const pid = instancePid(folder.path);
     const cpuBefore = cpuSeconds(pid);
     const began = performance.now();
-    await runExperiment(url);
+    await runExperiment(url, 'pages');
     const wallSeconds = (performance.now() - began) / 1000;
-    const calls = await endpoint.calls();
+    const calls = (await endpoint.calls()) - callsBefore;
     const answers = QUESTIONS * 2;
     const idealSeconds = (answers * CALLS_PER_ANSWER * DELAY_MS) / 1000 / concurrency;
     return {
@@ -91,60 +95,9 @@ async function prepare(
   concurrency: number,
   folder: string,
 ): Promise<void> {
-  const documents = join(folder, 'documents.jsonl');
-  const questions = join(folder, 'questions.jsonl');
-  const ids = Array.from({ length: QUESTIONS }, (_, i) => i);
-  const lines = (items: object[]): string => items.map((item) => JSON.stringify(item)).join('\n');
-  await writeFile(
-    documents,
-    lines(
-      ids.map((i) => ({
-        id: `d${i}`,
-        title: `Page ${i}`,
-        text: `The number of page ${i} is ${i * 7}.`,
-      })),
-    ),
-  );
-  await writeFile(
-    questions,
-    lines(
-      ids.flatMap((i) => [
-        {
-          id: `q${i}`,
-          question: `What is the number of page ${i}?`,
-          answers: [`${i * 7}`],
-          documentIds: [`d${i}`],
-          split: 'test',
-        },
-        ...(i === 0
-          ? [
-              {
-                id: 't',
-                question: 'What is a page?',
-                answers: ['a page'],
-                documentIds: ['dt'],
-                split: 'train',
-              },
-            ]
-          : []),
-      ]),
-    ),
-  );
-  await writeFile(
-    documents,
-    `${readFileSync(documents, 'utf8')}\n{"id":"dt","title":"","text":"A page is a page."}`,
-  );
   const commands = [
-    [
-      'dataset',
-      'import',
-      '--name',
-      'pages',
-      '--format',
-      'jsonl',
-      `documents=${documents}`,
-      `questions=${questions}`,
-    ],
+    await importOf('pages', QUESTIONS, folder),
+    await importOf('leaves', WARM_UP_QUESTIONS, folder),
     ...['base', 'tuned', 'judge'].map((name) => [
       ...['models', 'add', name, '--endpoint', endpoint, '--concurrency', String(concurrency)],
     ]),
@@ -155,13 +108,43 @@ async function prepare(
   }
 }
 
-async function runExperiment(url: string): Promise<void> {
+/** Writes a dataset of so many test questions, each with a document; @returns the command that imports it. */
+async function importOf(name: string, count: number, folder: string): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, i) => i);
+  const documents = ids.map((i) => ({
+    id: `d${i}`,
+    title: `Number ${i} of the ${name}`,
+    text: `The number of ${name} ${i} is ${i * 7}.`,
+  }));
+  const questions = ids.map((i) => ({
+    id: `q${i}`,
+    question: `What is the number of ${name} ${i}?`,
+    answers: [`${i * 7}`],
+    documentIds: [`d${i}`],
+    split: 'test',
+  }));
+  const taught = { id: 'dt', title: '', text: 'A page is a page.' };
+  const lesson = { question: 'What is a page?', answers: ['a page'], documentIds: ['dt'] };
+  const files = {
+    documents: [...documents, taught],
+    questions: [...questions, { id: 't', ...lesson, split: 'train' }],
+  };
+  const parts: string[] = [];
+  for (const [part, items] of Object.entries(files)) {
+    const path = join(folder, `${name}-${part}.jsonl`);
+    await writeFile(path, items.map((item) => JSON.stringify(item)).join('\n'));
+    parts.push(`${part}=${path}`);
+  }
+  return ['dataset', 'import', '--name', name, '--format', 'jsonl', ...parts];
+}
+
+async function runExperiment(url: string, dataset: string): Promise<void> {
   const spec = {
     apiVersion: 'equipoise.dev/v1',
     kind: 'Experiment',
-    metadata: { name: 'overhead' },
+    metadata: { name: `overhead-${dataset}` },
     spec: {
-      datasets: ['pages'],
+      datasets: [dataset],
       arms: [{ base: 'base', tuned: [{ model: 'tuned' }] }],
       contexts: ['closed-book'],
       // The trial of a judge is work for models, not for the platform: what is counted is the line.
