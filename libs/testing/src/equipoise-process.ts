@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const CLI = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
+/** Of Node, as `tools/setup.mjs` sets them. */
+const FLAGS = ['--max-semi-space-size=32'];
 
 /** What a finished command gave. */
 export interface CommandResult {
@@ -66,7 +68,7 @@ export class EquipoiseCommands {
   }
 
   private spawn(args: readonly string[]): ChildProcess {
-    return spawn(process.execPath, [CLI, ...args], {
+    return spawn(process.execPath, [...FLAGS, CLI, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],
