@@ -17,10 +17,7 @@ describe('experiments', () => {
     await bench.stop();
   });
   beforeEach(() => {
-    const { world } = bench;
-    world.reset();
-    world.datasets.set('facts', { train: 100, questions: QUESTIONS, hasReferences: true });
-    world.models.set('base', {}).set('tuned', { base: 'base' }).set('judge', {});
+    bench.world.begin(QUESTIONS);
   });
 
   const counts = async (id: string): Promise<unknown> => {
@@ -61,8 +58,7 @@ describe('experiments', () => {
     expect(
       events.filter(({ type, data }) => type === 'cell' && data.status === 'done'),
     ).toHaveLength(4);
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId: id });
-    const analysis = JSON.parse(analysisJson) as { contrasts: { difference: number }[] };
+    const analysis = await bench.analysisOf(id);
     expect(analysis.contrasts.map(({ difference }) => difference)).toEqual([1, 1, 1, 1]);
     expect(events.find(({ type }) => type === 'verdicts')?.data).toMatchObject({
       contrasts: [{ criterion: 'accuracy' }, {}, {}, {}],
@@ -210,8 +206,7 @@ describe('experiments', () => {
     expect(experiment.guards[0]?.message).toContain('the budget is spent');
     expect(experiment.warnings.join()).not.toContain('budget');
     expect(bench.world.requests.length).toBeLessThan(6);
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId: id });
-    expect(JSON.parse(analysisJson)).toHaveProperty('contrasts');
+    expect(await bench.analysisOf(id)).toHaveProperty('contrasts');
   });
 
   it.each([

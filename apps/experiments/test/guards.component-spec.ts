@@ -1,5 +1,4 @@
 import { jest } from '@jest/globals';
-import { type Analysis, analysisSchema } from '@equipoise/contracts';
 import { ExperimentsBench } from './support/experiments-bench.js';
 
 jest.setTimeout(180_000);
@@ -22,17 +21,9 @@ describe('the guards of an experiment', () => {
   });
   beforeEach(() => {
     const { world } = bench;
-    world.reset();
-    world.datasets.set('facts', { train: 100, questions: QUESTIONS, hasReferences: true });
-    world.models.set('base', {}).set('judge', {});
-    world.models.set('tuned', { base: 'base' }).set('other', { base: 'base' });
+    world.begin(QUESTIONS, ['tuned', 'other']);
     world.score = ({ model, repeat }) => (model === 'base' ? 3 : 4) + (repeat % 2);
   });
-
-  async function analysisOf(experimentId: string): Promise<Analysis> {
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId });
-    return analysisSchema.parse(JSON.parse(analysisJson));
-  }
 
   async function reportOf(experimentId: string, format: string): Promise<string> {
     let report = '';
@@ -56,7 +47,7 @@ describe('the guards of an experiment', () => {
       expect(experiment.guards).toMatchObject([{ guard: 'contamination', severity: 'warning' }]);
       expect(experiment.guards[0]?.subject).toMatch(/^facts@v1/);
       expect(experiment.guards[0]?.message).toContain('2 of 8 test questions');
-      const { contrasts, guards } = await analysisOf(id);
+      const { contrasts, guards } = await bench.analysisOf(id);
       expect(guards).toEqual(experiment.guards);
       for (const { contaminationSlices } of contrasts) {
         expect(contaminationSlices).toMatchObject({ clean: { n: 6 }, dirty: { n: 2 } });
@@ -69,7 +60,7 @@ describe('the guards of an experiment', () => {
     });
 
     it('keep the slices apart from a dataset that nothing was found in', async () => {
-      const { contrasts } = await analysisOf(
+      const { contrasts } = await bench.analysisOf(
         (await bench.untilEnded(await bench.create())).experimentId,
       );
       for (const { contaminationSlices } of contrasts) {
@@ -119,7 +110,7 @@ describe('the guards of an experiment', () => {
       ]);
       expect(cells[1]?.reason).toContain('its adapter changes nothing');
       expect(modelsAsked()).not.toContain('tuned');
-      const { contrasts, adapterChecks } = await analysisOf(id);
+      const { contrasts, adapterChecks } = await bench.analysisOf(id);
       expect(contrasts.filter(({ n }) => n > 0).map(({ arm }) => arm.label)).toEqual([
         'other',
         'other',
@@ -140,14 +131,14 @@ describe('the guards of an experiment', () => {
       expect(status).toBe('completed');
       expect(guards).toMatchObject([{ guard: 'adapter-active', severity: 'warning' }]);
       expect(guards[0]?.message).toContain('the key was refused');
-      expect((await analysisOf(id)).adapterChecks).toEqual([]);
+      expect((await bench.analysisOf(id)).adapterChecks).toEqual([]);
     });
 
     it('count what they bought: once, and towards the budget', async () => {
       bench.world.tellings = 2;
       bench.world.callsPerCheck = 8;
       const free = await bench.untilEnded(await bench.create());
-      expect((await analysisOf(free.experimentId)).cost.guards.calls).toBe(8);
+      expect((await bench.analysisOf(free.experimentId)).cost.guards.calls).toBe(8);
       const id = await bench.create({ budget: { maxCalls: 7 }, judge: UNTRIED });
       const spent = await bench.untilEnded(id);
       expect(spent.guards).toMatchObject([{ guard: 'budget', severity: 'error' }]);
@@ -222,7 +213,7 @@ describe('the guards of an experiment', () => {
         ...['done', 'done'],
         ...['cancelled', 'cancelled'],
       ]);
-      const { contrasts, guards: told } = await analysisOf(id);
+      const { contrasts, guards: told } = await bench.analysisOf(id);
       expect(told).toEqual(guards);
       expect(contrasts.some(({ n }) => n > 0)).toBe(true);
     });
@@ -231,7 +222,7 @@ describe('the guards of an experiment', () => {
       const id = await bench.create({ budget: { maxCalls: 4 }, judge: UNTRIED });
       const { status, guards } = await bench.untilEnded(id);
       expect(status).toBe('partially_failed');
-      expect((await analysisOf(id)).guards).toEqual(guards);
+      expect((await bench.analysisOf(id)).guards).toEqual(guards);
       expect(await reportOf(id, 'html')).toContain('the budget is spent');
     });
   });
@@ -247,7 +238,7 @@ describe('the guards of an experiment', () => {
        ) WHERE experiment_id = $1`,
       [id],
     );
-    const { guards, adapterChecks, cost, contrasts } = await analysisOf(id);
+    const { guards, adapterChecks, cost, contrasts } = await bench.analysisOf(id);
     expect([guards, adapterChecks, cost.guards.calls]).toEqual([[], [], 0]);
     expect(contrasts.map(({ contaminationSlices }) => contaminationSlices)).toEqual([null, null]);
     expect(await reportOf(id, 'html')).not.toContain('id="guards"');

@@ -26,9 +26,7 @@ describe('labels by people', () => {
   });
   beforeEach(() => {
     const { world } = bench;
-    world.reset();
-    world.datasets.set('facts', { train: 100, questions: QUESTIONS, hasReferences: true });
-    world.models.set('base', {}).set('tuned', { base: 'base' }).set('judge', {});
+    world.begin(QUESTIONS);
     world.score = ({ model, questionId }) => {
       const i = QUESTIONS.indexOf(questionId);
       return model === 'base' ? 2 + (i % 3 === 0 ? 1 : 0) : 4 + (i % 5 === 0 ? 1 : 0);
@@ -91,16 +89,11 @@ describe('labels by people', () => {
     );
   }
 
-  async function analysisOf(experimentId: string): Promise<Analysis> {
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId });
-    return JSON.parse(analysisJson) as Analysis;
-  }
-
   async function analysisWith(experimentId: string, revision: number): Promise<Analysis> {
     await bench.until(
-      async () => (await analysisOf(experimentId)).humanLabels?.revision === revision,
+      async () => (await bench.analysisOf(experimentId)).humanLabels?.revision === revision,
     );
-    return analysisOf(experimentId);
+    return bench.analysisOf(experimentId);
   }
 
   async function listed(experimentId: string): Promise<experimentsV1.LabelRow[]> {
@@ -132,7 +125,7 @@ describe('labels by people', () => {
 
   it('make the analysis again, beside verdicts that stay the judge’s', async () => {
     const id = await completed();
-    const before = await analysisOf(id);
+    const before = await bench.analysisOf(id);
     const imported = await importLabels(id, await labelsOf(id, 32));
     expect(imported).toEqual({
       ...{ added: 64, replaced: 0, unchanged: 0, empty: 0, revision: 1, analysedAgain: true },
@@ -215,7 +208,7 @@ describe('labels by people', () => {
       ],
     });
     expect(await listed(id)).toEqual([]);
-    expect((await analysisOf(id)).humanLabels).toBeUndefined();
+    expect((await bench.analysisOf(id)).humanLabels).toBeUndefined();
   });
 
   it('are replaced only when that is said', async () => {
@@ -257,7 +250,7 @@ describe('labels by people', () => {
     bench.world.answers = true;
     await bench.release();
     expect((await bench.untilEnded(id)).status).toBe('completed');
-    expect((await analysisOf(id)).humanLabels).toMatchObject({ revision: 1, labels: 6 });
+    expect((await bench.analysisOf(id)).humanLabels).toMatchObject({ revision: 1, labels: 6 });
   });
 
   it('are analysed after a restart when the process was killed in between', async () => {

@@ -17,11 +17,8 @@ describe('the judge of an experiment', () => {
   });
   beforeEach(() => {
     const { world } = bench;
-    world.reset();
-    for (const name of ['facts', 'more']) {
-      world.datasets.set(name, { train: 100, questions: QUESTIONS, hasReferences: true });
-    }
-    world.models.set('base', {}).set('tuned', { base: 'base' }).set('judge', {});
+    world.begin(QUESTIONS);
+    world.datasets.set('more', { train: 100, questions: QUESTIONS, hasReferences: true });
     world.score = ({ model, repeat }) => (model === 'base' ? 3 : 4) + (repeat % 2);
   });
 
@@ -29,8 +26,7 @@ describe('the judge of an experiment', () => {
     const id = await bench.create(changes);
     const { status } = await bench.untilEnded(id);
     expect(status).toBe('completed');
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId: id });
-    return JSON.parse(analysisJson) as Analysis;
+    return bench.analysisOf(id);
   }
 
   it('is tried once on each dataset, as it will judge', async () => {
@@ -112,8 +108,7 @@ describe('the judge of an experiment', () => {
     expect(guards.map(({ subject }) => subject)).toEqual(['spec.budget.maxCalls']);
     expect(guards[0]?.message).toMatch(/10[0-9] model calls of 100/);
     expect(bench.world.requests).toHaveLength(2);
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId: id });
-    const { cost, contrasts } = JSON.parse(analysisJson) as Analysis;
+    const { cost, contrasts } = await bench.analysisOf(id);
     expect(cost.qualification).toMatchObject({ calls: 97, promptTokens: 970, costUsd: 0.25 });
     expect(contrasts.map(({ judgeStatus }) => judgeStatus)).toEqual(Array(2).fill('qualified'));
   });

@@ -1,5 +1,4 @@
 import { jest } from '@jest/globals';
-import type { Analysis } from '@equipoise/contracts';
 import { ExperimentsBench } from './support/experiments-bench.js';
 
 jest.setTimeout(180_000);
@@ -22,17 +21,9 @@ describe('sequential stopping together with', () => {
   });
   beforeEach(() => {
     const { world } = bench;
-    world.reset();
-    world.datasets.set('facts', { train: 100, questions: QUESTIONS, hasReferences: true });
-    world.models.set('base', {}).set('judge', {});
-    world.models.set('tuned', { base: 'base' }).set('same', { base: 'base' });
+    world.begin(QUESTIONS, ['tuned', 'same']);
     world.score = ({ model }) => (model === 'tuned' ? 5 : 1);
   });
-
-  async function analysisOf(experimentId: string): Promise<Analysis> {
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId });
-    return JSON.parse(analysisJson) as Analysis;
-  }
 
   const noJobLeft = async (): Promise<boolean> => {
     const [row] = await bench.query<{ count: number }>(
@@ -57,7 +48,7 @@ describe('sequential stopping together with', () => {
       const [answered] = cells.map((cell) => cell.answered);
       expect(answered).toBeLessThan(DOCUMENTS);
       expect(cells.map((cell) => cell.answered)).toEqual(Array(3).fill(answered));
-      const { contrasts } = await analysisOf(id);
+      const { contrasts } = await bench.analysisOf(id);
       expect(contrasts.map(({ verdict, seeds }) => [verdict, seeds])).toEqual(
         Array(2).fill(['helps', 2]),
       );
@@ -83,7 +74,7 @@ describe('sequential stopping together with', () => {
     expect(bench.world.tried).toHaveLength(1);
     await bench.releaseTrials();
     expect((await bench.untilEnded(id)).status).toBe('completed');
-    const { contrasts, savings, cost } = await analysisOf(id);
+    const { contrasts, savings, cost } = await bench.analysisOf(id);
     expect(contrasts.map(({ verdict, judgeStatus }) => [verdict, judgeStatus])).toEqual(
       Array(2).fill(['helps', 'qualified']),
     );
@@ -100,7 +91,7 @@ describe('sequential stopping together with', () => {
     expect(cells.map((cell) => cell.status)).toEqual(['cancelled', 'cancelled']);
     expect(guards.map(({ subject }) => subject)).toEqual(['spec.budget.maxCalls']);
     expect(bench.world.requests).toHaveLength(8);
-    const { contrasts, savings } = await analysisOf(id);
+    const { contrasts, savings } = await bench.analysisOf(id);
     for (const { verdict, n, sequential } of contrasts) {
       expect(verdict).toBe('not-enough-evidence');
       expect(n).toBeGreaterThanOrEqual(WAVE);
@@ -116,7 +107,9 @@ describe('sequential stopping together with', () => {
     const calls = 2 * (progress?.answersDone ?? 0);
     const id = await bench.create({ ...SEQUENTIAL, judge: UNTRIED, budget: { maxCalls: calls } });
     expect(await bench.untilEnded(id)).toMatchObject({ status: 'completed', guards: [] });
-    expect((await analysisOf(id)).contrasts).toEqual((await analysisOf(decided)).contrasts);
+    expect((await bench.analysisOf(id)).contrasts).toEqual(
+      (await bench.analysisOf(decided)).contrasts,
+    );
   });
 
   it('cancelling: in the middle of a wave nothing more is given out', async () => {

@@ -1,5 +1,4 @@
 import { jest } from '@jest/globals';
-import type { Analysis } from '@equipoise/contracts';
 import { ExperimentsBench } from './support/experiments-bench.js';
 
 jest.setTimeout(180_000);
@@ -23,10 +22,7 @@ describe('experiments with sequential stopping', () => {
   });
   beforeEach(() => {
     const { world } = bench;
-    world.reset();
-    world.datasets.set('facts', { train: 100, questions: QUESTIONS, hasReferences: true });
-    world.models.set('base', {}).set('judge', {});
-    world.models.set('tuned', { base: 'base' }).set('same', { base: 'base' });
+    world.begin(QUESTIONS, ['tuned', 'same']);
     world.score = ({ model }) => (model === 'tuned' ? 5 : 1);
   });
 
@@ -34,11 +30,6 @@ describe('experiments with sequential stopping', () => {
     bench.world.requests
       .filter((request) => request.model === model)
       .flatMap(({ questionIds }) => questionIds);
-
-  async function analysisOf(experimentId: string): Promise<Analysis> {
-    const { analysisJson } = await bench.client.call('getAnalysis', { experimentId });
-    return JSON.parse(analysisJson) as Analysis;
-  }
 
   it('stops when every contrast is decided, tells each wave and what was not bought', async () => {
     const id = await bench.create(SEQUENTIAL);
@@ -63,7 +54,7 @@ describe('experiments with sequential stopping', () => {
       ...{ answersDone: bought, answersTotal: bought, wave: last, waves: WAVES },
       ...{ judgementsDone: 4 * bought, judgementsTotal: 4 * bought },
     });
-    const { contrasts, savings } = await analysisOf(id);
+    const { contrasts, savings } = await bench.analysisOf(id);
     expect(contrasts.map(({ verdict }) => verdict)).toEqual(['helps', 'helps']);
     expect(savings).toEqual({
       ...{ answers: 2 * DOCUMENTS - bought, answersPlanned: 2 * DOCUMENTS },
@@ -79,7 +70,7 @@ describe('experiments with sequential stopping', () => {
     expect(cells.map(({ answered, reason }) => [answered, reason])).toEqual(
       Array(2).fill([DOCUMENTS, '']),
     );
-    const { contrasts, savings } = await analysisOf(id);
+    const { contrasts, savings } = await bench.analysisOf(id);
     expect(contrasts.map(({ verdict }) => verdict)).toEqual(Array(2).fill('not-enough-evidence'));
     expect(savings).toMatchObject({ answers: 0, judgements: 0 });
   });
@@ -159,7 +150,7 @@ describe('experiments with sequential stopping', () => {
     const unbroken = await bench.create(SEQUENTIAL);
     await bench.untilEnded(unbroken);
     const order = waveSets();
-    const { contrasts } = await analysisOf(unbroken);
+    const { contrasts } = await bench.analysisOf(unbroken);
 
     bench.world.requests.length = 0;
     bench.world.answers = false;
@@ -171,7 +162,7 @@ describe('experiments with sequential stopping', () => {
     await bench.startService();
     expect((await bench.untilEnded(id)).status).toBe('completed');
     expect(waveSets()).toEqual(order);
-    expect((await analysisOf(id)).contrasts).toEqual(contrasts);
+    expect((await bench.analysisOf(id)).contrasts).toEqual(contrasts);
   });
 
   it('plans its waves, and refuses them where stopping is fixed', async () => {

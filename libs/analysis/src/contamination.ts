@@ -2,11 +2,10 @@ import type { Contrast } from '@equipoise/contracts';
 import { verdictOf } from '@equipoise/statistics';
 import { compare } from './comparison.js';
 import { equivalencePOf } from './equivalence.js';
-import { counted, percent, signed } from './number-text.js';
 import { type QuestionMeans } from './question-means.js';
 import { type ScoreTable } from './score-table.js';
-import { BOUNDS, intervalText } from './shown-interval.js';
 import { withSeedError } from './seed-error.js';
+import { sliceText } from './slice-text.js';
 import { differencesBySeed, seedPairsOf, type TreatmentCells } from './treatment-pairs.js';
 
 type Slice = NonNullable<Contrast['contaminationSlices']>['clean'];
@@ -57,11 +56,5 @@ function sliceOf(
 
 function sliceSentence(clean: Slice, dirty: Slice, alpha: number): string {
   if (clean === null || dirty === null) return '';
-  const told = ({ difference, interval, n }: NonNullable<Slice>): string =>
-    `${signed(difference)} (${
-      interval === null
-        ? 'no interval'
-        : `${percent(1 - alpha)} interval ${intervalText(interval, BOUNDS.scoreDifference)}`
-    }; ${counted(n, 'question')})`;
-  return `Where training does not know the question the difference is ${told(clean)}, where it does it is ${told(dirty)}.`;
+  return `Where training does not know the question the difference is ${sliceText(clean, alpha)}, where it does it is ${sliceText(dirty, alpha)}.`;
 }

@@ -1,10 +1,9 @@
 import type { Contrast, RetrievalQuality } from '@equipoise/contracts';
 import { clusteredMean } from '@equipoise/statistics';
 import { compare } from './comparison.js';
-import { counted, percent, signed } from './number-text.js';
 import { type CellMeans, type QuestionMeans } from './question-means.js';
-import { BOUNDS, intervalText } from './shown-interval.js';
 import { withSeedError } from './seed-error.js';
+import { sliceText } from './slice-text.js';
 import { differencesBySeed, seedPairsOf, type TreatmentCells } from './treatment-pairs.js';
 
 type Slice = NonNullable<Contrast['retrievalSlices']>['hit'];
@@ -41,13 +40,7 @@ export function retrievalSlices(
 /** What it does where everything was found, and where nothing was. */
 function sliceSentence(full: Slice, miss: Slice, k: number, alpha: number): string {
   if (full === null || miss === null) return '';
-  const told = ({ difference, interval, n }: NonNullable<Slice>): string =>
-    `${signed(difference)} (${
-      interval === null
-        ? 'no interval'
-        : `${percent(1 - alpha)} interval ${intervalText(interval, BOUNDS.scoreDifference)}`
-    }; ${counted(n, 'question')})`;
-  return `Where recall@${k} is 1 the difference is ${told(full)}, where it is 0 it is ${told(miss)}.`;
+  return `Where recall@${k} is 1 the difference is ${sliceText(full, alpha)}, where it is 0 it is ${sliceText(miss, alpha)}.`;
 }
 
 /**

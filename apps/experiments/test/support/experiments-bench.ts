@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { experimentsV1 } from '@equipoise/contracts';
+import { type Analysis, analysisSchema, type experimentsV1 } from '@equipoise/contracts';
 import { Database, EmbeddedPostgres, GrpcClient, startService } from '@equipoise/platform';
 import { temporaryFolder } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -127,6 +127,12 @@ export class ExperimentsBench {
       experiment = await this.get(experimentId);
     }
     return experiment;
+  }
+
+  /** @throws ZodError when the document is not as published */
+  async analysisOf(experimentId: string): Promise<Analysis> {
+    const { analysisJson } = await this.client.call('getAnalysis', { experimentId });
+    return analysisSchema.parse(JSON.parse(analysisJson));
   }
 
   async until(isTrue: () => boolean | Promise<boolean>): Promise<void> {

@@ -83,6 +83,14 @@ export class World {
     const lists = [asked, beside, scored, probed, this.cancelled, this.held, this.heldTrials];
     for (const list of lists) list.length = 0;
   }
+
+  /** Begins anew with a dataset of these questions, a base, a judge and models tuned from the base. */
+  begin(questions: string[], tuned: readonly string[] = ['tuned']): void {
+    this.reset();
+    this.datasets.set('facts', { train: 100, questions, hasReferences: true });
+    this.models.set('base', {}).set('judge', {});
+    for (const name of tuned) this.models.set(name, { base: 'base' });
+  }
 }
 
 /** A neighbour does not know what it is asked for. */
