@@ -12,7 +12,5 @@ export class ExperimentsConfig extends configFrom(
     REMOTE_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(64),
     /** Questions of one chunk where a local model answers. */
     LOCAL_CHUNK_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(4),
-    /** How often a watched experiment's event log is looked at, milliseconds. */
-    WATCH_POLL_MS: z.coerce.number().int().min(20).default(200),
   }),
 ) {}

@@ -28,7 +28,6 @@ export class ExperimentsModule {
         chunksInFlight: config.CHUNKS_IN_FLIGHT,
         fineTunesInFlight: config.FINE_TUNES_IN_FLIGHT,
       },
-      watchPollMs: config.WATCH_POLL_MS,
     });
     return {
       module: ExperimentsModule,

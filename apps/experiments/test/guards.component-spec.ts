@@ -79,15 +79,15 @@ describe('the guards of an experiment', () => {
     it('compare every tuned model with its base before it answers, on the first questions', async () => {
       bench.world.answers = false;
       const id = await bench.create({ arms: TWO_TUNED });
-      await bench.until(() => bench.world.held.length === 2);
+      await bench.until(() => bench.world.held.length === 2 && bench.world.compared.length === 2);
       expect(bench.world.compared.map(({ base, tuned }) => [base, tuned]).sort()).toEqual([
         ['base', 'other'],
         ['base', 'tuned'],
       ]);
-      const [first] = bench.world.held.map(({ request }) => request.questionIds);
       const questionIds = bench.world.compared[0]?.questionIds;
       expect(questionIds).toHaveLength(4);
-      expect(questionIds?.slice(0, 3)).toEqual(first);
+      const held = bench.world.held.map(({ request }) => request.questionIds);
+      expect(held).toContainEqual(questionIds?.slice(0, 3));
       bench.world.answers = true;
       await bench.release();
       await bench.untilEnded(id);

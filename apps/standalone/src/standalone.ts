@@ -130,6 +130,8 @@ async function environmentOf(place: {
     TRAINING_DIR: trainingDir,
     ...env,
     DATABASE_URL: databaseUrl,
+    // The home folder is locked, and so is a database that lies in it; one of the user's may be shared.
+    SOLE_PROCESS: String(env.DATABASE_URL === undefined),
     HTTP_PORT: undefined,
     ...Object.fromEntries(
       SERVICES.map(({ name }) => [`${name.toUpperCase()}_URL`, addressOf(name, sockets)]),

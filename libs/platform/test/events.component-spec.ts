@@ -112,6 +112,16 @@ describe('events between two services', () => {
   let postgres: EmbeddedPostgres;
   let apps: INestApplication[];
   let indexer: Indexer;
+  const start = async (
+    definition: ServiceDefinition,
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<INestApplication> =>
+    startService(definition, {
+      DATABASE_URL: postgres.url,
+      GRPC_URL: `unix:${folder.path}/${definition.name}.sock`,
+      LOG_LEVEL: 'fatal',
+      ...env,
+    });
   const publish = async (chunkTokens: number, id?: string, fail = false): Promise<void> => {
     const database = apps[0]!.get(Database);
     await database.transaction(async () => {
@@ -138,13 +148,7 @@ describe('events between two services', () => {
     postgres = await EmbeddedPostgres.start({ folder: folder.path });
     apps = [];
     for (const definition of definitions) {
-      apps.push(
-        await startService(definition, {
-          DATABASE_URL: postgres.url,
-          GRPC_URL: `unix:${folder.path}/${definition.name}.sock`,
-          LOG_LEVEL: 'fatal',
-        }),
-      );
+      apps.push(await start(definition));
     }
     indexer = apps[1]!.get(Indexer);
   });
@@ -214,6 +218,22 @@ describe('events between two services', () => {
         "SELECT count(*)::int AS n FROM retrieval_jobs.job WHERE name = 'dead-letters'",
       );
     expect(row?.n).toBe(1);
+  });
+
+  it('that a dead process worked on are taken up at the start of one that is alone', async () => {
+    await apps[1]!.close();
+    await publish(80);
+    // As a kill -9 leaves it; so recently heard of that no missed heartbeat brings it back.
+    await apps[0]!.get(Database).manager.query(
+      `UPDATE retrieval_jobs.job SET state = 'active', started_on = now(),
+         heartbeat_on = now() + interval '1 hour' WHERE data->'payload'->>'chunkTokens' = '80'`,
+    );
+    apps[1] = await start(definitions[1]!, { SOLE_PROCESS: 'true' });
+    indexer = apps[1].get(Indexer);
+    const attempts: number[] = [];
+    indexer.behaviour = (attempt) => attempts.push(attempt);
+    await until(() => indexer.handled.includes(80));
+    expect(attempts).toEqual([2]);
   });
 
   it('refuse a payload that is not of their kind, before anything is sent', async () => {

@@ -32,9 +32,8 @@ import { RenewAnalysis } from './application/renew-analysis.js';
 import { RequestQualifications } from './application/request-qualifications.js';
 import { ResumeExperiments } from './application/resume-experiments.js';
 import { Conclude, EnforceBudget, SettleCells } from './application/settle.js';
-import { WatchExperiment, WatchPace } from './application/watch-experiment.js';
+import { WatchExperiment } from './application/watch-experiment.js';
 import { ADAPTERS } from './infrastructure/adapters.js';
-import { PollingWatchPace } from './infrastructure/polling-watch-pace.js';
 import { AdapterChecksEvents } from './transport/adapter-checks.events.js';
 import { AnalysisEvents } from './transport/analysis.events.js';
 import { AnswersEvents } from './transport/answers.events.js';
@@ -69,14 +68,13 @@ const EVENTS: Provider[] = [
 
 export interface ExperimentsOptions {
   readonly limits: EngineLimits;
-  readonly watchPollMs: number;
   /** The feature that plans. */
   readonly specs: DynamicModule;
 }
 
 @Module({})
 export class ExperimentsFeatureModule {
-  static with({ limits, watchPollMs, specs }: ExperimentsOptions): DynamicModule {
+  static with({ limits, specs }: ExperimentsOptions): DynamicModule {
     return {
       module: ExperimentsFeatureModule,
       imports: [specs],
@@ -87,7 +85,6 @@ export class ExperimentsFeatureModule {
         ...EVENTS,
         ...ADAPTERS,
         { provide: EngineLimits, useValue: limits },
-        { provide: WatchPace, useValue: new PollingWatchPace(watchPollMs) },
       ],
       exports: [ExperimentStore, Transactions, AnswerSource, QuestionSource],
     };

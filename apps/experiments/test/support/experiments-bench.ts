@@ -41,7 +41,6 @@ export class ExperimentsBench {
       DATABASE_POOL: '4',
       JOB_POLL_SECONDS: '0.5',
       LOG_LEVEL: 'error',
-      WATCH_POLL_MS: '50',
       EXPERIMENTS_URL: url('experiments'),
       RETRIEVAL_URL: url('retrieval'),
       TRAINING_URL: url('training'),

@@ -14,5 +14,10 @@ export class PlatformConfig extends configFrom(
     HTTP_PORT: z.coerce.number().int().min(0).optional(),
     /** How often an idle queue is looked at when no notification came, seconds. */
     JOB_POLL_SECONDS: z.coerce.number().min(0.5).default(2),
+    /**
+     * Whether no other process works on this database. Jobs that are under way when it starts belong
+     * to one that died then, and are taken up at once, not after their heartbeats were missed.
+     */
+    SOLE_PROCESS: z.stringbool().default(false),
   }),
 ) {}

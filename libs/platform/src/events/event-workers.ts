@@ -26,6 +26,8 @@ export interface EventWorkersOptions {
   readonly service: string;
   readonly databaseUrl: string;
   readonly pollSeconds: number;
+  /** Whether no other process takes jobs of this service. */
+  readonly isAlone: boolean;
 }
 
 interface BoundSubscription extends EventSubscription {
@@ -82,7 +84,30 @@ export class EventWorkers implements OnModuleDestroy {
     const options = queueOptions(topic);
     if (await this.boss.getQueue(topic)) await this.boss.updateQueue(topic, options);
     else await this.boss.createQueue(topic, options);
+    if (this.options.isAlone) await this.takeUpLeftovers(topic);
     for (let i = 0; i < subscription.concurrency; i += 1) await this.startWorker(subscription);
+  }
+
+  /** The interrupted try counts, so that a job which kills its process is given up in the end. */
+  private async takeUpLeftovers(topic: string): Promise<void> {
+    const jobs = `${jobsSchema(this.options.service)}.job`;
+    const left: { id: string }[] = await this.database.manager.query(
+      `SELECT id FROM ${jobs} WHERE name = $1 AND state = 'active'`,
+      [topic],
+    );
+    if (left.length === 0) return;
+    const ids = left.map(({ id }) => id);
+    await this.boss.fail(topic, ids, { reason: 'the process that worked on it ended' });
+    // Nothing has gone wrong that waiting would mend.
+    await this.database.manager.query(
+      `UPDATE ${jobs} SET start_after = now() WHERE name = $1 AND state = 'retry' AND id = ANY($2)`,
+      [topic, ids],
+    );
+    this.logger.log({
+      msg: 'took up what a process that ended left',
+      event: topic,
+      jobs: ids.length,
+    });
   }
 
   private async startWorker(subscription: BoundSubscription): Promise<void> {

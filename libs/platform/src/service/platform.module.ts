@@ -74,6 +74,7 @@ export class PlatformModule implements OnApplicationShutdown {
                 service,
                 databaseUrl: config.DATABASE_URL,
                 pollSeconds: config.JOB_POLL_SECONDS,
+                isAlone: config.SOLE_PROCESS,
               },
               database,
               { discovery, scanner, reflector },

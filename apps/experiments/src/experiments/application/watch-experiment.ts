@@ -6,10 +6,16 @@ import { ExperimentStore } from './ports/stores.js';
 
 const BATCH = 500;
 
-/** Waits between two looks at the log. */
-export abstract class WatchPace {
-  /** Resolves after a while, or at once when `signal` fires. */
-  abstract pause(signal: AbortSignal): Promise<void>;
+/** What is said about one experiment, from the moment it is followed. */
+export interface News {
+  /** Resolves when something was said since the last call, after a while, or when `signal` fires. */
+  next(signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** Tells when there is something new in an event log. */
+export abstract class ExperimentNews {
+  abstract follow(experimentId: string): News;
 }
 
 @Injectable()
@@ -17,7 +23,7 @@ export class WatchExperiment {
   constructor(
     private readonly experiments: ExperimentStore,
     private readonly log: EventLog,
-    private readonly pace: WatchPace,
+    private readonly news: ExperimentNews,
   ) {}
 
   /**
@@ -31,18 +37,34 @@ export class WatchExperiment {
     afterEventId: number,
     signal: AbortSignal,
   ): AsyncGenerator<ExperimentEvent> {
-    let last = afterEventId;
-    while (!signal.aborted) {
-      // Asked before the log is read: what an ended experiment had to say is then in the log.
-      const isOver = await this.isOver(experimentId);
-      let events: ExperimentEvent[];
-      do {
-        events = await this.log.after(experimentId, last, BATCH);
-        yield* events;
-        last = events.at(-1)?.id ?? last;
-      } while (events.length === BATCH);
-      if (isOver) return;
-      await this.pace.pause(signal);
+    // Followed before the log is read for the first time: nothing is said in between.
+    const news = this.news.follow(experimentId);
+    try {
+      let last = afterEventId;
+      while (!signal.aborted) {
+        // Asked before the log is read: what an ended experiment had to say is then in the log.
+        const isOver = await this.isOver(experimentId);
+        for await (const event of this.unread(experimentId, last)) {
+          yield event;
+          last = event.id;
+        }
+        if (isOver) return;
+        await news.next(signal);
+      }
+    } finally {
+      news.close();
+    }
+  }
+
+  private async *unread(
+    experimentId: string,
+    afterEventId: number,
+  ): AsyncGenerator<ExperimentEvent> {
+    let last: number | undefined = afterEventId;
+    while (last !== undefined) {
+      const events = await this.log.after(experimentId, last, BATCH);
+      yield* events;
+      last = events.length === BATCH ? events.at(-1)?.id : undefined;
     }
   }
 

@@ -22,6 +22,7 @@ import {
 } from '../application/ports/stores.js';
 import { Planner, WorkPublisher } from '../application/ports/work.js';
 import { ResumeNotice } from '../application/resume-experiments.js';
+import { ExperimentNews } from '../application/watch-experiment.js';
 import { AnalysisThread } from './analysis-thread.js';
 import { DatabaseTransactions } from './database-transactions.js';
 import { BesideScoresReader } from './beside-scores.reader.js';
@@ -31,6 +32,7 @@ import { ExperimentProvenance, FullReportRenderer } from './full-report.renderer
 import { GrpcAnswerSource } from './grpc-answer.source.js';
 import { GrpcQuestionSource } from './grpc-question.source.js';
 import { LoggedResumeNotice } from './logged-resume-notice.js';
+import { NotifiedNews } from './notified-news.js';
 import { ScoreTableAnalysisEngine } from './score-table-analysis.engine.js';
 import { ScoreTableWaveMonitor } from './score-table-wave.monitor.js';
 import { AnswerTableReader } from './answer-table.reader.js';
@@ -74,6 +76,7 @@ export const ADAPTERS: Provider[] = [
   { provide: FineTuneStore, useClass: SqlFineTuneStore },
   { provide: LabelRevisions, useExisting: LabelReader },
   { provide: EventLog, useClass: SqlEventLog },
+  { provide: ExperimentNews, useClass: NotifiedNews },
   { provide: ProgressReader, useClass: SqlProgressReader },
   { provide: ResultReader, useClass: SqlResultReader },
   { provide: AnalysisStore, useClass: SqlAnalysisStore },

@@ -54,7 +54,7 @@ export class SqlChunkStore extends ChunkStore {
        WHERE ch.experiment_id = $1 AND ch.status = 'pending' AND c.model IS NOT NULL
          AND (c.context <> 'retrieved' OR i.index_id IS NOT NULL)
          AND ch.wave = (${LOWEST_OPEN_WAVE})
-         AND NOT EXISTS (${OPEN_CHECKS})
+         AND NOT EXISTS (${OPEN_CHECKS} AND model = c.model)
        ORDER BY ch.position LIMIT $2`,
       [experimentId, limit],
     );

@@ -5,6 +5,7 @@ import {
   type ExperimentEvent,
   type ExperimentEventType,
 } from '../application/ports/journal-ports.js';
+import { EVENTS_CHANNEL } from './notified-news.js';
 import { Sql } from './sql.js';
 
 @Injectable()
@@ -23,9 +24,11 @@ export class SqlEventLog extends EventLog {
   ): Promise<void> {
     if (data.length === 0) return;
     await this.sql.run(
-      `INSERT INTO experiment_events (experiment_id, type, data, occurred_at)
-       SELECT $1, $2, value, $4 FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS new (value, n)
-       ORDER BY n`,
+      `WITH added AS (
+         INSERT INTO experiment_events (experiment_id, type, data, occurred_at)
+         SELECT $1::uuid, $2, value, $4
+         FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS new (value, n) ORDER BY n
+       ) SELECT pg_notify('${EVENTS_CHANNEL}', $1::uuid::text)`,
       [experimentId, type, JSON.stringify(data), this.clock.now()],
     );
   }

@@ -44,8 +44,7 @@ export class AskProbes {
         purchase,
         signal,
       );
-    const ofBase = await ask(base);
-    const ofTuned = await ask(tuned);
+    const [ofBase, ofTuned] = await Promise.all([ask(base), ask(tuned)]);
     // Repeat 0 is in the store now: only the second sample is bought, in a call of its own.
     const again = base.model.provider === 'local' ? [] : await ask(base, 2);
     const ofAgain = again.filter(({ repeat }) => repeat === 1);

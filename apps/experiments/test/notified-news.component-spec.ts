@@ -1,0 +1,88 @@
+import { EmbeddedPostgres, PlatformConfig } from '@equipoise/platform';
+import { temporaryFolder } from '@equipoise/testing';
+import { Client } from 'pg';
+import type { News } from '../src/experiments/application/watch-experiment.js';
+import { EVENTS_CHANNEL, NotifiedNews } from '../src/experiments/infrastructure/notified-news.js';
+
+/** Hears of nothing but announcements. */
+class AnnouncedNews extends NotifiedNews {
+  protected override readonly lookAnywayMs = 3_600_000;
+}
+
+const MINE = '7d9f2f0c-52b8-4f0e-8f5b-0d3b0f6f3f11';
+const OTHER = '7d9f2f0c-52b8-4f0e-8f5b-0d3b0f6f3f12';
+
+describe('news of an experiment', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let postgres: EmbeddedPostgres;
+  let client: Client;
+  let news: NotifiedNews;
+  let mine: News;
+  const never = new AbortController().signal;
+  const announce = async (id: string): Promise<void> => {
+    await client.query('SELECT pg_notify($1, $2)', [EVENTS_CHANNEL, id]);
+  };
+
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    postgres = await EmbeddedPostgres.start({ folder: folder.path });
+    client = new Client({ connectionString: postgres.url });
+    await client.connect();
+  }, 60_000);
+  beforeEach(async () => {
+    news = new AnnouncedNews(new PlatformConfig({ DATABASE_URL: postgres.url }));
+    mine = news.follow(MINE);
+    await mine.next(AbortSignal.abort()); // connects
+  });
+  afterEach(async () => {
+    mine.close();
+    await news.onApplicationShutdown();
+  });
+  afterAll(async () => {
+    await client.end();
+    await postgres.stop();
+    await folder.remove();
+  });
+
+  it('comes while it is waited for', async () => {
+    const heard = mine.next(never);
+    await announce(MINE);
+    await heard;
+  });
+
+  it('is not missed while nobody waits', async () => {
+    const listening = new Promise((resolve) => setTimeout(resolve, 0));
+    await announce(MINE);
+    await listening;
+    await mine.next(never);
+  });
+
+  it('is not that of another experiment', async () => {
+    const left = new AbortController();
+    let isOver = false;
+    const waiting = mine.next(left.signal).then(() => (isOver = true));
+    await announce(OTHER);
+    const other = news.follow(OTHER);
+    const heard = other.next(never);
+    await announce(OTHER); // the first one has been delivered by now: they come in order
+    await heard;
+    other.close();
+    expect(isOver).toBe(false);
+    left.abort();
+    await waiting;
+  });
+
+  it('comes again after the connection was lost', async () => {
+    await client.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'equipoise-experiments-events'",
+    );
+    const stop = AbortSignal.timeout(30_000);
+    let isHeard = false;
+    while (!isHeard) {
+      const waiting = mine.next(stop).then(() => (isHeard = true));
+      await announce(MINE);
+      await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 50))]);
+    }
+    expect(stop.aborted).toBe(false);
+  });
+});
