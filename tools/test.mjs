@@ -24,7 +24,11 @@ const { status } = spawnSync(
     ...process.argv.slice(2),
   ],
   // With --json Jest writes its report to standard error and the JSON to standard output.
-  { cwd: ROOT, stdio: ['inherit', 'ignore', 'inherit'] },
+  {
+    cwd: ROOT,
+    stdio: ['inherit', 'ignore', 'inherit'],
+    env: { ...process.env, EQUIPOISE_TEST_RUN_DIR: folder },
+  },
 );
 
 try {

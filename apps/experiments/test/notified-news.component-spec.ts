@@ -1,5 +1,5 @@
-import { EmbeddedPostgres, PlatformConfig } from '@equipoise/platform';
-import { temporaryFolder } from '@equipoise/testing';
+import { PlatformConfig } from '@equipoise/platform';
+import { TestPostgres } from '@equipoise/testing';
 import { Client } from 'pg';
 import type { News } from '../src/experiments/application/watch-experiment.js';
 import { EVENTS_CHANNEL, NotifiedNews } from '../src/experiments/infrastructure/notified-news.js';
@@ -13,8 +13,7 @@ const MINE = '7d9f2f0c-52b8-4f0e-8f5b-0d3b0f6f3f11';
 const OTHER = '7d9f2f0c-52b8-4f0e-8f5b-0d3b0f6f3f12';
 
 describe('news of an experiment', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let postgres: EmbeddedPostgres;
+  let postgres: TestPostgres;
   let client: Client;
   let news: NotifiedNews;
   let mine: News;
@@ -24,8 +23,7 @@ describe('news of an experiment', () => {
   };
 
   beforeAll(async () => {
-    folder = await temporaryFolder();
-    postgres = await EmbeddedPostgres.start({ folder: folder.path });
+    postgres = await TestPostgres.start();
     client = new Client({ connectionString: postgres.url });
     await client.connect();
   }, 60_000);
@@ -41,7 +39,6 @@ describe('news of an experiment', () => {
   afterAll(async () => {
     await client.end();
     await postgres.stop();
-    await folder.remove();
   });
 
   it('comes while it is waited for', async () => {
@@ -77,12 +74,12 @@ describe('news of an experiment', () => {
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'equipoise-experiments-events'",
     );
     const stop = AbortSignal.timeout(30_000);
-    let isHeard = false;
-    while (!isHeard) {
-      const waiting = mine.next(stop).then(() => (isHeard = true));
-      await announce(MINE);
-      await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 50))]);
-    }
+    await mine.next(stop); // told of the loss
+    const heard = mine.next(stop);
+    const announcing = setInterval(() => void announce(MINE), 50);
+    await heard.finally(() => {
+      clearInterval(announcing);
+    });
     expect(stop.aborted).toBe(false);
   });
 });

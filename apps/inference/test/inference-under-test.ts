@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type inferenceV1 } from '@equipoise/contracts';
-import { EmbeddedPostgres, GrpcClient, startService } from '@equipoise/platform';
-import { temporaryFolder } from '@equipoise/testing';
+import { GrpcClient, startService } from '@equipoise/platform';
+import { temporaryFolder, TestPostgres } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
 import { inferenceService } from '../src/index.js';
 
@@ -26,9 +26,7 @@ export class InferenceUnderTest {
 
   static async start(env: NodeJS.ProcessEnv = {}): Promise<InferenceUnderTest> {
     const folder = await temporaryFolder();
-    // Of its own: PostgreSQL runs as another user where this process is root.
-    const data = await temporaryFolder();
-    const postgres = await EmbeddedPostgres.start({ folder: data.path });
+    const postgres = await TestPostgres.start();
     const all = {
       DATABASE_URL: postgres.url,
       GRPC_URL: `unix:${join(folder.path, 'inference.sock')}`,
@@ -42,7 +40,6 @@ export class InferenceUnderTest {
     const app = await startService(inferenceService, all);
     return new InferenceUnderTest(all, app, async () => {
       await postgres.stop();
-      await data.remove();
       await folder.remove();
     });
   }

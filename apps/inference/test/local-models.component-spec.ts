@@ -153,7 +153,7 @@ describe(LlamaRuntime.name, () => {
   });
 
   it('opens a wider context for a prompt longer than those before', async () => {
-    const filler = 'The tide comes in and the tide goes out. '.repeat(230);
+    const filler = 'The tide comes in and the tide goes out. '.repeat(206);
     const call = withDecoding(aCall(filler), { maxTokens: 4 });
     const completion = await ask(call);
     expect(completion.promptTokens).toBeGreaterThan(2_048);

@@ -7,11 +7,10 @@ import {
   indexRequested,
 } from '@equipoise/contracts';
 import { DomainError } from '@equipoise/kernel';
-import { temporaryFolder } from '@equipoise/testing';
+import { temporaryFolder, TestPostgres } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
 import {
   Database,
-  EmbeddedPostgres,
   type EventJob,
   EventPublisher,
   OnEvent,
@@ -109,7 +108,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 
 describe('events between two services', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let postgres: EmbeddedPostgres;
+  let postgres: TestPostgres;
   let apps: INestApplication[];
   let indexer: Indexer;
   const start = async (
@@ -120,6 +119,7 @@ describe('events between two services', () => {
       DATABASE_URL: postgres.url,
       GRPC_URL: `unix:${folder.path}/${definition.name}.sock`,
       LOG_LEVEL: 'fatal',
+      JOB_POLL_SECONDS: '0.5',
       ...env,
     });
   const publish = async (chunkTokens: number, id?: string, fail = false): Promise<void> => {
@@ -145,7 +145,7 @@ describe('events between two services', () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder();
-    postgres = await EmbeddedPostgres.start({ folder: folder.path });
+    postgres = await TestPostgres.start();
     apps = [];
     for (const definition of definitions) {
       apps.push(await start(definition));

@@ -2,6 +2,7 @@ export { modelFolder, testModelCache } from './model-folder.js';
 export { pythonWithout } from './python-without.js';
 export { inRepository, sharedData } from './shared-data.js';
 export { SmallDisk } from './small-disk.js';
+export { TestPostgres } from './test-postgres.js';
 export { temporaryFolder } from './temporary-folder.js';
 export {
   type Script,

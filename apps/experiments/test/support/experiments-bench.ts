@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Analysis, analysisSchema, type experimentsV1 } from '@equipoise/contracts';
-import { Database, EmbeddedPostgres, GrpcClient, startService } from '@equipoise/platform';
-import { temporaryFolder } from '@equipoise/testing';
+import { Database, GrpcClient, startService } from '@equipoise/platform';
+import { temporaryFolder, TestPostgres } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
 import { experimentsService } from '../../src/index.js';
 import { FakeAnswering, FakeInference } from './fake-inference.js';
@@ -27,16 +27,16 @@ export class ExperimentsBench {
   private readonly neighbours = new Map<string, INestApplication>();
 
   private constructor(
-    private readonly postgres: EmbeddedPostgres,
-    private readonly folders: readonly { path: string; remove: () => Promise<void> }[],
+    private readonly postgres: TestPostgres,
+    private readonly sockets: Awaited<ReturnType<typeof temporaryFolder>>,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
   static async start(settings: Record<string, string> = {}): Promise<ExperimentsBench> {
-    const [data, sockets] = [await temporaryFolder(), await temporaryFolder()];
-    const postgres = await EmbeddedPostgres.start({ folder: data.path });
+    const sockets = await temporaryFolder();
+    const postgres = await TestPostgres.start();
     const url = (name: string): string => `unix:${join(sockets.path, `${name}.sock`)}`;
-    const bench = new ExperimentsBench(postgres, [data, sockets], {
+    const bench = new ExperimentsBench(postgres, sockets, {
       DATABASE_URL: postgres.url,
       DATABASE_POOL: '4',
       JOB_POLL_SECONDS: '0.5',
@@ -70,7 +70,7 @@ export class ExperimentsBench {
     await this.stopService();
     for (const neighbour of this.neighbours.values()) await neighbour.close();
     await this.postgres.stop();
-    for (const { remove } of this.folders) await remove();
+    await this.sockets.remove();
   }
 
   /** Answers the chunks that were held back. */

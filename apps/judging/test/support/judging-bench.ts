@@ -8,14 +8,8 @@ import {
   type judgingV1,
 } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
-import {
-  Database,
-  EmbeddedPostgres,
-  EventPublisher,
-  GrpcClient,
-  startService,
-} from '@equipoise/platform';
-import { temporaryFolder } from '@equipoise/testing';
+import { Database, EventPublisher, GrpcClient, startService } from '@equipoise/platform';
+import { temporaryFolder, TestPostgres } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
 import { judgingService } from '../../src/index.js';
 import { FakeInference, FakeRetrieval, serve, withSteps } from './fake-peers.js';
@@ -43,9 +37,8 @@ export class JudgingBench {
   ) {}
 
   static async start(settings: Record<string, string> = {}): Promise<JudgingBench> {
-    const data = await temporaryFolder();
     const sockets = await temporaryFolder();
-    const postgres = await EmbeddedPostgres.start({ folder: data.path });
+    const postgres = await TestPostgres.start();
     const socket = (name: string): string => `unix:${join(sockets.path, `${name}.sock`)}`;
     const app = await startService(judgingService, {
       DATABASE_URL: postgres.url,
@@ -61,7 +54,7 @@ export class JudgingBench {
       socket('judging'),
       20_000,
     );
-    const stops: (() => unknown)[] = [() => postgres.stop(), data.remove, sockets.remove];
+    const stops: (() => unknown)[] = [() => postgres.stop(), sockets.remove];
     const bench = new JudgingBench(app, client, stops);
     stops.unshift(
       await serve('inference', bench.inference.methods, socket('inference')),

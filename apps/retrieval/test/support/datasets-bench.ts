@@ -3,14 +3,8 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { retrievalV1 } from '@equipoise/contracts';
-import {
-  Database,
-  EmbeddedPostgres,
-  GrpcClient,
-  RemoteError,
-  startService,
-} from '@equipoise/platform';
-import { temporaryFolder } from '@equipoise/testing';
+import { Database, GrpcClient, RemoteError, startService } from '@equipoise/platform';
+import { temporaryFolder, TestPostgres } from '@equipoise/testing';
 import type { INestApplication } from '@nestjs/common';
 import { DatasetReader } from '../../src/datasets/index.js';
 import { retrievalService } from '../../src/index.js';
@@ -34,7 +28,7 @@ export type GivenFile = readonly [
 export class DatasetsBench {
   private constructor(
     private readonly folder: Awaited<ReturnType<typeof temporaryFolder>> & { imports: string },
-    private readonly postgres: EmbeddedPostgres,
+    private readonly postgres: TestPostgres,
     private readonly service: INestApplication,
     readonly client: GrpcClient<retrievalV1.RetrievalServiceClient>,
   ) {}
@@ -42,7 +36,7 @@ export class DatasetsBench {
   /** @param importFolder where imports lie until they end; default: a folder of its own */
   static async start(importFolder?: string): Promise<DatasetsBench> {
     const folder = await temporaryFolder();
-    const postgres = await EmbeddedPostgres.start({ folder: folder.path });
+    const postgres = await TestPostgres.start();
     const imports = importFolder ?? join(folder.path, 'imports');
     await mkdir(imports, { recursive: true });
     const url = `unix:${folder.path}/retrieval.sock`;

@@ -12,14 +12,13 @@ import {
 import { chunksOf } from '@equipoise/kernel';
 import {
   Database,
-  EmbeddedPostgres,
   EventPublisher,
   GrpcClient,
   OnEvent,
   PlatformModule,
   startService,
 } from '@equipoise/platform';
-import { inRepository, modelFolder, temporaryFolder } from '@equipoise/testing';
+import { inRepository, modelFolder, temporaryFolder, TestPostgres } from '@equipoise/testing';
 import { type DynamicModule, type INestApplication, Injectable, Module } from '@nestjs/common';
 import { retrievalService } from '../../src/index.js';
 
@@ -76,7 +75,7 @@ class AskerModule {
 
 interface Parts {
   readonly folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  readonly postgres: EmbeddedPostgres;
+  readonly postgres: TestPostgres;
   /** Of the retrieval service. */
   readonly env: NodeJS.ProcessEnv;
   readonly experiments: INestApplication;
@@ -93,8 +92,13 @@ export class RetrievalBench {
   static async start(): Promise<RetrievalBench> {
     const models = await modelFolder('all-minilm-l6-v2');
     const folder = await temporaryFolder();
-    const postgres = await EmbeddedPostgres.start({ folder: folder.path });
-    const env = { DATABASE_URL: postgres.url, EMBEDDER_DIR: models, LOG_LEVEL: 'fatal' };
+    const postgres = await TestPostgres.start();
+    const env = {
+      DATABASE_URL: postgres.url,
+      EMBEDDER_DIR: models,
+      JOB_POLL_SECONDS: '0.5',
+      LOG_LEVEL: 'fatal',
+    };
     const urlOf = (name: string): string => `unix:${folder.path}/${name}.sock`;
     const experiments = await startService(
       { name: 'experiments', module: (given) => AskerModule.for(given) },

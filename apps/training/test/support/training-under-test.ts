@@ -13,14 +13,13 @@ import {
 } from '@equipoise/contracts';
 import {
   Database,
-  EmbeddedPostgres,
   EventPublisher,
   GrpcClient,
   OnEvent,
   PlatformModule,
   startService,
 } from '@equipoise/platform';
-import { temporaryFolder } from '@equipoise/testing';
+import { temporaryFolder, TestPostgres } from '@equipoise/testing';
 import { type DynamicModule, type INestApplication, Injectable, Module } from '@nestjs/common';
 import { trainingService } from '../../src/index.js';
 import { aRequest } from './a-request.js';
@@ -89,18 +88,15 @@ export class TrainingUnderTest {
 
   private constructor(
     readonly folder: string,
-    private readonly removeFolders: () => Promise<void>,
-    private readonly postgres: EmbeddedPostgres,
+    private readonly removeFolder: () => Promise<void>,
+    private readonly postgres: TestPostgres,
     private readonly setUp: SetUp,
   ) {}
 
   static async start(setUp: SetUp): Promise<TrainingUnderTest> {
-    const folders = [await temporaryFolder(), await temporaryFolder()] as const;
-    const postgres = await EmbeddedPostgres.start({ folder: folders[1].path });
-    const removeFolders = async (): Promise<void> => {
-      for (const { remove } of folders) await remove();
-    };
-    const test = new TrainingUnderTest(folders[0].path, removeFolders, postgres, setUp);
+    const folder = await temporaryFolder();
+    const postgres = await TestPostgres.start();
+    const test = new TrainingUnderTest(folder.path, folder.remove, postgres, setUp);
     test.peers = [
       await FakePeer.start('retrieval', test.url('retrieval'), fakeRetrieval(setUp.questions)),
       await FakePeer.start('inference', test.url('inference'), test.inference.handlers),
@@ -138,7 +134,7 @@ export class TrainingUnderTest {
     await this.experiments.close();
     for (const peer of this.peers) peer.stop();
     await this.postgres.stop();
-    await this.removeFolders();
+    await this.removeFolder();
   }
 
   /** Asks for a fine-tune as an experiment does. @returns ids of request and experiment */

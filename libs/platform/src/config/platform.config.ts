@@ -12,8 +12,8 @@ export class PlatformConfig extends configFrom(
     GRPC_URL: z.string().default('0.0.0.0:50051'),
     /** Port of health checks; absent: none. */
     HTTP_PORT: z.coerce.number().int().min(0).optional(),
-    /** How often an idle queue is looked at when no notification came, seconds. */
-    JOB_POLL_SECONDS: z.coerce.number().min(0.5).default(2),
+    /** How often an idle queue is looked at for jobs that nobody announces, as those tried again, seconds. */
+    JOB_POLL_SECONDS: z.coerce.number().min(0.5).default(5),
     /**
      * Whether no other process works on this database. Jobs that are under way when it starts belong
      * to one that died then, and are taken up at once, not after their heartbeats were missed.

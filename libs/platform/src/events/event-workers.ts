@@ -1,19 +1,12 @@
-import type { EventEnvelope } from '@equipoise/contracts';
 import { DomainError, reasonOf } from '@equipoise/kernel';
 import { Logger, type OnModuleDestroy } from '@nestjs/common';
-import { type DiscoveryService, type MetadataScanner, type Reflector } from '@nestjs/core';
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import { ZodError } from 'zod';
 import type { Database } from '../database/database.js';
 import { expectedError } from '../expected-error.js';
 import { bossInTransaction } from './boss-connection.js';
 import { LostJobError } from './lost-job.error.js';
-import {
-  EVENT_SUBSCRIPTION,
-  type EventHandler,
-  type EventJob,
-  type EventSubscription,
-} from './on-event.js';
+import type { EventJob } from './on-event.js';
 import {
   DEAD_LETTER_OPTIONS,
   DEAD_LETTERS,
@@ -21,6 +14,7 @@ import {
   queueOptions,
   RETRY_LIMIT,
 } from './queues.js';
+import { type BoundSubscription, type NestReflection, subscriptionsIn } from './subscriptions.js';
 
 export interface EventWorkersOptions {
   readonly service: string;
@@ -28,12 +22,6 @@ export interface EventWorkersOptions {
   readonly pollSeconds: number;
   /** Whether no other process takes jobs of this service. */
   readonly isAlone: boolean;
-}
-
-interface BoundSubscription extends EventSubscription {
-  readonly concurrency: number;
-  readonly handle: EventHandler<unknown>;
-  readonly fail: ((event: EventEnvelope<unknown>, error: Error) => Promise<void>) | undefined;
 }
 
 /** Takes the service's jobs from PostgreSQL and gives them to the methods marked with `@OnEvent`. */
@@ -45,11 +33,7 @@ export class EventWorkers implements OnModuleDestroy {
   constructor(
     private readonly options: EventWorkersOptions,
     private readonly database: Database,
-    private readonly nest: {
-      discovery: DiscoveryService;
-      scanner: MetadataScanner;
-      reflector: Reflector;
-    },
+    private readonly nest: NestReflection,
   ) {
     this.boss = new PgBoss({
       connectionString: options.databaseUrl,
@@ -70,7 +54,7 @@ export class EventWorkers implements OnModuleDestroy {
   async start(): Promise<void> {
     await this.boss.start();
     await this.boss.createQueue(DEAD_LETTERS, DEAD_LETTER_OPTIONS);
-    for (const subscription of this.subscriptions()) await this.work(subscription);
+    for (const subscription of subscriptionsIn(this.nest)) await this.work(subscription);
   }
 
   // The first hook of a shutdown: handlers stop while what they use (models, databases) still works.
@@ -117,7 +101,7 @@ export class EventWorkers implements OnModuleDestroy {
       {
         batchSize: 1,
         pollingIntervalSeconds: pollSeconds,
-        notifyPollingIntervalSeconds: Math.max(pollSeconds, 5),
+        notifyPollingIntervalSeconds: pollSeconds,
         perJobResults: true,
       },
       async ([job]: Job[]) => {
@@ -194,50 +178,6 @@ export class EventWorkers implements OnModuleDestroy {
     }
     return { id: job.id, status: 'deadletter', output };
   }
-
-  private subscriptions(): BoundSubscription[] {
-    const { discovery, scanner, reflector } = this.nest;
-    const instances = [...discovery.getProviders(), ...discovery.getControllers()]
-      .map((wrapper) => wrapper.instance as Record<string, unknown> | null | undefined)
-      .filter((instance) => typeof instance === 'object' && instance !== null);
-    return [...new Set(instances)].flatMap((instance) =>
-      scanner
-        .getAllMethodNames(Object.getPrototypeOf(instance) as object)
-        .flatMap((name) => bind(instance, name, reflector)),
-    );
-  }
-}
-
-function bind(
-  instance: Record<string, unknown>,
-  name: string,
-  reflector: Reflector,
-): BoundSubscription[] {
-  const method = instance[name];
-  if (typeof method !== 'function') return [];
-  const subscription = reflector.get<EventSubscription | undefined>(EVENT_SUBSCRIPTION, method);
-  if (!subscription) return [];
-  const fail = subscription.onFailed && instance[subscription.onFailed];
-  return [
-    {
-      ...subscription,
-      concurrency: concurrencyOf(instance, subscription),
-      handle: method.bind(instance) as EventHandler<unknown>,
-      fail:
-        typeof fail === 'function'
-          ? (fail.bind(instance) as NonNullable<BoundSubscription['fail']>)
-          : undefined,
-    },
-  ];
-}
-
-function concurrencyOf(
-  instance: Record<string, unknown>,
-  { concurrency = 2, event }: EventSubscription,
-): number {
-  const value = typeof concurrency === 'string' ? instance[concurrency] : concurrency;
-  if (typeof value === 'number') return value;
-  throw new Error(`the handler of ${event.topic} has no number named ${concurrency}`);
 }
 
 // A bug or a lost connection may be gone at the next try; a refused input will not.

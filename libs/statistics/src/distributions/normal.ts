@@ -4,6 +4,8 @@ import { requireThat } from '../require.js';
 // Bound once: loops of a million steps ask for them, and globals are slow to reach in a sandbox.
 const { abs, ceil, exp, sqrt } = Math;
 
+const ROOT_OF_TWO_PI = sqrt(2 * Math.PI);
+
 /** Where the series needs more terms than the continued fraction. */
 const SERIES_LIMIT = 3;
 
@@ -44,5 +46,5 @@ function upperTail(x: number): number {
 }
 
 function density(x: number): number {
-  return exp((-x * x) / 2) / sqrt(2 * Math.PI);
+  return exp((-x * x) / 2) / ROOT_OF_TWO_PI;
 }

@@ -55,8 +55,16 @@ export class NotifiedNews extends ExperimentNews implements OnApplicationShutdow
       connectionString: this.config.DATABASE_URL,
       application_name: 'equipoise-experiments-events',
     });
+    let isLost = false;
+    // Whoever waits looks at the log then, and asks for a new connection.
     const forget = (): void => {
+      if (isLost) return; // an error and the end that follows it are one loss
+      isLost = true;
       this.client = undefined;
+      for (const name of this.announcements.eventNames()) {
+        // whoever waits with `once` listens to errors too
+        if (name !== 'error') this.announcements.emit(name);
+      }
     };
     client.on('error', forget).on('end', forget);
     client.on('notification', ({ payload }) => {
@@ -67,7 +75,7 @@ export class NotifiedNews extends ExperimentNews implements OnApplicationShutdow
       await client.query(`LISTEN ${EVENTS_CHANNEL}`);
       return client;
     } catch {
-      forget(); // the log is read without it until PostgreSQL can be reached again
+      this.client = undefined; // the log is read without it until PostgreSQL can be reached again
       await client.end().catch(() => undefined);
       return undefined;
     }
