@@ -2,7 +2,7 @@ import type { Contrast } from '@equipoise/contracts';
 import { type JudgedContrast } from './contrasts.js';
 import { counted, decimal, equalsProbability, percent } from './number-text.js';
 import { BOUNDS, intervalText } from './shown-interval.js';
-import { sequentialCaveat, sequentialNumbers } from './sequential-sentence.js';
+import { sequentialCaveat, stopText } from './sequential-sentence.js';
 import { armName, sampleSize, scored, whereOf } from './wording.js';
 
 export interface SentenceFacts {
@@ -32,25 +32,33 @@ export function sentenceOf(contrast: JudgedContrast, facts: SentenceFacts): stri
 }
 
 function numbers(contrast: JudgedContrast, { margin, alpha }: SentenceFacts): string {
-  if (contrast.sequential !== undefined) return sequentialNumbers(contrast, { margin, alpha });
-  const { verdict, reason, interval, tostInterval, adjustedP, adjustedEquivalenceP } = contrast;
+  const { verdict, reason, interval, tostInterval, sequential } = contrast;
   const equivalent =
     verdict === 'no-practical-difference' || reason === 'equivalence-lost-to-adjustment';
   const shown = equivalent ? tostInterval : interval;
   const level = percent(1 - (equivalent ? 2 * alpha : alpha));
+  const kind = sequential === undefined ? 'interval' : 'confidence sequence';
   const parts = [
     shown === null
-      ? 'no interval'
-      : `${level} interval ${intervalText(shown, BOUNDS.scoreDifference)}`,
+      ? `no ${kind}`
+      : `${level} ${kind} ${intervalText(shown, BOUNDS.scoreDifference)}`,
     equivalent ? `within the margin of ±${decimal(margin)}` : '',
-    sampleSize(contrast),
-    pText(equivalent ? adjustedEquivalenceP : adjustedP, equivalent),
+    sequential === undefined
+      ? sampleSize(contrast)
+      : `each document counted once; ${stopText(sequential)}, ${sampleSize(contrast)}`,
+    pText(contrast, equivalent),
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
 
-function pText(adjusted: number | null, ofEquivalence: boolean): string {
-  if (adjusted === null) return '';
+function pText(
+  { adjustedP, adjustedEquivalenceP, sequential }: JudgedContrast,
+  ofEquivalence: boolean,
+): string {
+  const adjusted = ofEquivalence ? adjustedEquivalenceP : adjustedP;
+  // A sequence decides about equivalence by its bounds alone.
+  if (adjusted === null || (sequential !== undefined && ofEquivalence)) return '';
+  if (sequential !== undefined) return `e-BH-adjusted p ${equalsProbability(adjusted)}`;
   return ofEquivalence
     ? `Holm-adjusted p of a difference as large as that ${equalsProbability(adjusted)}`
     : `Holm-adjusted p ${equalsProbability(adjusted)}`;
