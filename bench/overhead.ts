@@ -1,7 +1,8 @@
 // What Equipoise itself costs: 1,000 answers, each judged on two criteria, from an endpoint that takes
 // 50 ms (fixed, or evenly between 25 and 75 ms) and does nothing. The ideal is the time the calls alone
-// take at the given concurrency; efficiency is ideal / wall, from the request to the finished analysis. A small experiment on other
-// questions runs first: what is measured is a service at work, not its first request.
+// take at the given concurrency; efficiency is ideal / wall, from the request to the finished analysis.
+// A small experiment on other questions runs first: what is measured is a service at work, not its
+// first request.
 //   npm run bench:overhead
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,6 @@
 import { PlatformConfig } from '@equipoise/platform';
 import { TestPostgres } from '@equipoise/testing';
+import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import type { News } from '../src/experiments/application/watch-experiment.js';
 import { EVENTS_CHANNEL, NotifiedNews } from '../src/experiments/infrastructure/notified-news.js';
@@ -23,6 +24,7 @@ describe('news of an experiment', () => {
   };
 
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     postgres = await TestPostgres.start();
     client = new Client({ connectionString: postgres.url });
     await client.connect();
@@ -67,6 +69,16 @@ describe('news of an experiment', () => {
     expect(isOver).toBe(false);
     left.abort();
     await waiting;
+  });
+
+  it('is looked for now and then where nobody can listen', async () => {
+    const deaf = new NotifiedNews(
+      new PlatformConfig({ DATABASE_URL: 'postgres://127.0.0.1:1/none' }),
+    );
+    const stop = AbortSignal.timeout(30_000);
+    await deaf.follow(MINE).next(stop);
+    expect(stop.aborted).toBe(false);
+    await deaf.onApplicationShutdown();
   });
 
   it('comes again after the connection was lost', async () => {

@@ -1,53 +1,54 @@
-import { EventEmitter, once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { reasonOf } from '@equipoise/kernel';
 import { PlatformConfig } from '@equipoise/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from 'pg';
 import { ExperimentNews, type News } from '../application/watch-experiment.js';
 
 /** PostgreSQL channel on which every entry in an event log is announced, with the experiment's id. */
 export const EVENTS_CHANNEL = 'experiment_events';
 
+/** Until then the log is only looked at now and then. */
+const RECONNECT_MS = 10_000;
+
+/** Someone who waits for news of one experiment; `heard` is aborted by the first since they looked. */
+interface Follower {
+  readonly experimentId: string;
+  heard: AbortController;
+}
+
 /** Hears of new entries from PostgreSQL, whichever process wrote them; looks now and then without it. */
 @Injectable()
 export class NotifiedNews extends ExperimentNews implements OnApplicationShutdown {
   /** How long a lost announcement can go unnoticed. */
   protected readonly lookAnywayMs: number = 1_000;
-  private readonly announcements = new EventEmitter().setMaxListeners(0);
-  private client: Promise<Client | undefined> | undefined;
+  private readonly logger = new Logger(NotifiedNews.name);
+  private readonly followers = new Set<Follower>();
+  private connection: Promise<Client | undefined> | undefined;
 
   constructor(private readonly config: PlatformConfig) {
     super();
   }
 
   override follow(experimentId: string): News {
-    let isNew = false;
-    const heard = (): void => {
-      isNew = true;
-    };
-    this.announcements.on(experimentId, heard);
+    const follower: Follower = { experimentId, heard: new AbortController() };
+    this.followers.add(follower);
     return {
       next: async (signal) => {
-        await this.listen();
-        const given = AbortSignal.any([signal, AbortSignal.timeout(this.lookAnywayMs)]);
-        if (!isNew) {
-          await once(this.announcements, experimentId, { signal: given }).catch(() => undefined);
-        }
-        isNew = false;
+        await (this.connection ??= this.connect());
+        const woken = AbortSignal.any([signal, follower.heard.signal]);
+        // Woken or not, there may be news now; a pause ends early for no other reason.
+        await pause(this.lookAnywayMs, undefined, { signal: woken }).catch(() => undefined);
+        follower.heard = new AbortController();
       },
       close: () => {
-        this.announcements.off(experimentId, heard);
+        this.followers.delete(follower);
       },
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await (await this.client)?.end();
-  }
-
-  /** Also after the connection was lost. */
-  private async listen(): Promise<void> {
-    this.client ??= this.connect();
-    await this.client;
+    await (await this.connection)?.end();
   }
 
   private async connect(): Promise<Client | undefined> {
@@ -55,29 +56,29 @@ export class NotifiedNews extends ExperimentNews implements OnApplicationShutdow
       connectionString: this.config.DATABASE_URL,
       application_name: 'equipoise-experiments-events',
     });
-    let isLost = false;
-    // Whoever waits looks at the log then, and asks for a new connection.
-    const forget = (): void => {
-      if (isLost) return; // an error and the end that follows it are one loss
-      isLost = true;
-      this.client = undefined;
-      for (const name of this.announcements.eventNames()) {
-        // whoever waits with `once` listens to errors too
-        if (name !== 'error') this.announcements.emit(name);
-      }
-    };
-    client.on('error', forget).on('end', forget);
+    client.on('error', (error) => {
+      this.logger.warn({ msg: 'connection for news lost', reason: reasonOf(error) });
+    });
     client.on('notification', ({ payload }) => {
-      if (payload) this.announcements.emit(payload);
+      this.wake(({ experimentId }) => experimentId === payload);
     });
     try {
       await client.connect();
       await client.query(`LISTEN ${EVENTS_CHANNEL}`);
-      return client;
-    } catch {
-      this.client = undefined; // the log is read without it until PostgreSQL can be reached again
-      await client.end().catch(() => undefined);
+    } catch (error) {
+      this.logger.warn({ msg: 'cannot listen for news of experiments', reason: reasonOf(error) });
+      setTimeout(() => (this.connection = undefined), RECONNECT_MS).unref();
+      await client.end();
       return undefined;
     }
+    client.on('end', () => {
+      this.connection = undefined;
+      this.wake(() => true); // what was said meanwhile is in the log
+    });
+    return client;
+  }
+
+  private wake(concerns: (follower: Follower) => boolean): void {
+    for (const follower of this.followers) if (concerns(follower)) follower.heard.abort();
   }
 }

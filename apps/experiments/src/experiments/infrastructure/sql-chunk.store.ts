@@ -18,7 +18,8 @@ const LOWEST_OPEN_WAVE = `SELECT min(wave) FROM chunks
   WHERE experiment_id = $1 AND status IN ('pending', 'answering', 'answered', 'judging')`;
 
 /** Comparisons of tuned models with their bases that have no outcome. */
-const OPEN_CHECKS = 'SELECT 1 FROM adapter_checks WHERE experiment_id = $1 AND outcome IS NULL';
+const OPEN_CHECKS =
+  'SELECT 1 FROM adapter_checks ac WHERE ac.experiment_id = $1 AND ac.outcome IS NULL';
 
 @Injectable()
 export class SqlChunkStore extends ChunkStore {
@@ -54,7 +55,7 @@ export class SqlChunkStore extends ChunkStore {
        WHERE ch.experiment_id = $1 AND ch.status = 'pending' AND c.model IS NOT NULL
          AND (c.context <> 'retrieved' OR i.index_id IS NOT NULL)
          AND ch.wave = (${LOWEST_OPEN_WAVE})
-         AND NOT EXISTS (${OPEN_CHECKS} AND model = c.model)
+         AND NOT EXISTS (${OPEN_CHECKS} AND ac.model = c.model)
        ORDER BY ch.position LIMIT $2`,
       [experimentId, limit],
     );
