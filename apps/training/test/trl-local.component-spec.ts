@@ -55,6 +55,7 @@ async function nextTokenProbabilities(
 ): Promise<Map<number, number>> {
   const context = await model.createContext({
     contextSize: 512,
+    threads: 1, // the default is slow beside other work
     ...(adapter === undefined ? {} : { lora: { adapters: [{ filePath: adapter }] } }),
   });
   const tokens = model.tokenize(prompt, true); // with the template's special tokens

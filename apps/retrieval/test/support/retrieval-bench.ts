@@ -96,6 +96,7 @@ export class RetrievalBench {
     const env = {
       DATABASE_URL: postgres.url,
       EMBEDDER_DIR: models,
+      EMBEDDER_THREADS: '1',
       JOB_POLL_SECONDS: '0.5',
       LOG_LEVEL: 'fatal',
     };

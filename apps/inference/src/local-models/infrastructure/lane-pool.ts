@@ -3,7 +3,7 @@ import type { Prompt } from '../domain/prompt-chunks.js';
 import type { Cores } from './cores.js';
 import { Lane } from './lane.js';
 
-const MIN_CONTEXT_TOKENS = 2_048;
+const MIN_CONTEXT_TOKENS = 1_024;
 /** llama.cpp shifts a context that is full to the last cell; with a few cells more it never is. */
 const SPARE_TOKENS = 8;
 
@@ -28,9 +28,9 @@ export interface LaneRequest {
 /**
  * The lanes of one model with one adapter; opened when needed, and wider when a longer prompt comes.
  *
- * Only as many as there are cores for work at a time, whatever their model. More are opened to keep what is worth keeping: a lane
- * whose last prompt began like the one before it is left alone when a prompt with another beginning
- * comes.
+ * Only as many as there are cores for work at a time, whatever their model. More are opened to keep
+ * what is worth keeping: a lane whose last prompt began like the one before it is left alone when a
+ * prompt with another beginning comes.
  */
 export class LanePool {
   /** The least recently used stand first. */
