@@ -9,8 +9,9 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-test-'));
 const outputFile = join(folder, 'result.json');
-// Some tests start a PostgreSQL, some run a model: more workers than cores only slow each other.
-const workers = Math.max(1, Math.min(4, availableParallelism()));
+// Some tests start a PostgreSQL, some run a model. One worker more than cores uses the time in which
+// others wait for a process or a poll; many more would only slow each other.
+const workers = Math.min(5, availableParallelism() + 1);
 
 const { status } = spawnSync(
   process.execPath,
@@ -19,6 +20,8 @@ const { status } = spawnSync(
     '--disable-warning=ExperimentalWarning',
     jest,
     `--maxWorkers=${workers}`,
+    // What suites leave in memory slows the garbage collection of those that follow.
+    '--workerIdleMemoryLimit=700MB',
     '--json',
     `--outputFile=${outputFile}`,
     ...process.argv.slice(2),

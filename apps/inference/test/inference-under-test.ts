@@ -31,7 +31,7 @@ export class InferenceUnderTest {
       DATABASE_URL: postgres.url,
       GRPC_URL: `unix:${join(folder.path, 'inference.sock')}`,
       RETRIEVAL_URL: `unix:${join(folder.path, 'retrieval.sock')}`,
-      JOB_POLL_SECONDS: '0.5',
+      JOB_POLL_SECONDS: '2',
       LOG_LEVEL: 'fatal',
       ENDPOINT_BACKOFF_MS: '1',
       EQUIPOISE_CACHE: join(folder.path, 'models'),

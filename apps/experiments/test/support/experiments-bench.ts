@@ -39,7 +39,7 @@ export class ExperimentsBench {
     const bench = new ExperimentsBench(postgres, sockets, {
       DATABASE_URL: postgres.url,
       DATABASE_POOL: '4',
-      JOB_POLL_SECONDS: '0.5',
+      JOB_POLL_SECONDS: '2',
       LOG_LEVEL: 'error',
       EXPERIMENTS_URL: url('experiments'),
       RETRIEVAL_URL: url('retrieval'),

@@ -45,7 +45,7 @@ export class JudgingBench {
       GRPC_URL: socket('judging'),
       INFERENCE_URL: socket('inference'),
       RETRIEVAL_URL: socket('retrieval'),
-      JOB_POLL_SECONDS: '0.5',
+      JOB_POLL_SECONDS: '2',
       LOG_LEVEL: 'fatal',
       ...settings,
     });

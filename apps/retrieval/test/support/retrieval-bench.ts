@@ -97,7 +97,7 @@ export class RetrievalBench {
       DATABASE_URL: postgres.url,
       EMBEDDER_DIR: models,
       EMBEDDER_THREADS: '1',
-      JOB_POLL_SECONDS: '0.5',
+      JOB_POLL_SECONDS: '2',
       LOG_LEVEL: 'fatal',
     };
     const urlOf = (name: string): string => `unix:${folder.path}/${name}.sock`;

@@ -214,7 +214,7 @@ export class TrainingUnderTest {
       RETRIEVAL_URL: this.url('retrieval'),
       INFERENCE_URL: this.url('inference'),
       LOG_LEVEL: 'fatal',
-      JOB_POLL_SECONDS: '0.5',
+      JOB_POLL_SECONDS: '2',
       PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
       TRAINING_DIR: join(this.folder, 'training'),
       EQUIPOISE_CACHE: join(this.folder, 'cache'),
