@@ -26,14 +26,15 @@ export function contrastTable(analysis: Analysis): TextTable {
     columns: [
       ...PLACE,
       words('Criterion'),
+      words('Verdict'), // before the numbers: a narrow window cuts off what stands last
       ...['n', 'Clusters', 'Base', 'Tuned', 'Difference', 'Interval', 'p', 'Adjusted p', 'dz'].map(
         number,
       ),
-      words('Verdict'),
     ],
     rows: analysis.contrasts.map((own) => [
       ...placeOf(own),
       own.criterion,
+      `${VERDICT_SYMBOL[own.verdict]} ${VERDICT_NAME[own.verdict]}${judgeMark(own)}`,
       whole(own.n),
       whole(own.clusters),
       decimalOr(own.meanBase),
@@ -43,7 +44,6 @@ export function contrastTable(analysis: Analysis): TextTable {
       probabilityOr(own.pValue),
       probabilityOr(own.adjustedP),
       decimalOr(own.dz),
-      `${VERDICT_SYMBOL[own.verdict]} ${VERDICT_NAME[own.verdict]}${judgeMark(own)}`,
     ]),
   };
 }

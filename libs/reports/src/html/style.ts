@@ -44,10 +44,10 @@ table { border-collapse: collapse; width: 100%; font-size: 0.82rem; margin: 0 0 
 caption { text-align: left; color: var(--muted); padding: 0 0 8px; font-size: 0.9rem; max-width: 85ch; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; vertical-align: bottom; }
-tbody th { min-width: 10rem; }
+tbody th { min-width: 7.5rem; }
 td { overflow-wrap: break-word; }
 td.number { white-space: nowrap; } .number { text-align: right; font-variant-numeric: tabular-nums; }
-th:last-child, td:last-child { padding-right: 0; } td:last-child:not(.number) { min-width: 6.5rem; }
+th:last-child, td:last-child { padding-right: 0; } td:nth-child(n + 5):not(.number) { min-width: 6.5rem; }
 figure { margin: 0 0 24px; }
 figcaption { color: var(--muted); font-size: 0.9rem; margin: 4px 0; }
 figcaption strong { color: var(--text); }
@@ -91,7 +91,7 @@ dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
   figure, tr, .answer, .columns > section { break-inside: avoid; }
   .scroll { overflow: visible; } .figures { grid-template-columns: 1fr 1fr; gap: 12px 20px; } svg.forest { min-width: 0; }
   table { font-size: 7.5pt; } th, td { padding: 3px 6px 3px 0; } tbody th { min-width: 0; }
-  td.number { white-space: normal; } td:last-child:not(.number) { min-width: 0; }
+  td.number { white-space: normal; } td:nth-child(n + 5):not(.number) { min-width: 0; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   details::details-content { content-visibility: visible; block-size: auto; }
   svg rect, svg path { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
