@@ -76,7 +76,7 @@ async function registered(name: string, content: Buffer): Promise<string> {
   const path = join(folder.path, `${name}.gguf`);
   await writeFile(path, content);
   await inference.client.call('registerAdapter', {
-    ...{ name, base: BASE, path, digest: sha256(content) },
+    ...{ name, base: BASE, format: 'gguf', path, digest: sha256(content), rank: 0 },
   });
   return name;
 }

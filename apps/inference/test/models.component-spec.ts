@@ -33,7 +33,10 @@ async function anAdapter(
 ): Promise<inferenceV1.RegisterAdapterRequest> {
   const path = join(folder.path, `${sha256(content)}.gguf`);
   await writeFile(path, content);
-  return { name: 'base+0c1d2e3f4a5b', base: local.name, path, digest: sha256(content), ...adapter };
+  return {
+    ...{ name: 'base+0c1d2e3f4a5b', base: local.name, format: 'gguf', rank: 0 },
+    ...{ path, digest: sha256(content), ...adapter },
+  };
 }
 
 describe('RegisterModel', () => {

@@ -47,8 +47,16 @@ export const registerModelRequest = z.strictObject({
 export const registerAdapterRequest = z.strictObject({
   name: z.string().min(1),
   base: z.string().min(1).describe('Name of the base model.'),
-  path: z.string().min(1).describe('GGUF file that the inference service can read.'),
+  format: z
+    .enum(['gguf', 'peft', 'hosted'])
+    .default('gguf')
+    .describe('gguf: run by inference; peft, hosted: served by the endpoint of the base model.'),
+  path: z
+    .string()
+    .min(1)
+    .describe('gguf: file that the inference service can read; else the model’s name there.'),
   digest: z
     .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the file, 64 hexadecimal digits'),
+    .regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the adapter, 64 hexadecimal digits'),
+  rank: z.int().min(0).max(512).default(0).describe('0 when unknown; gguf: read from the file.'),
 });

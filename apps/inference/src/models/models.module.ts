@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ModelCatalog } from './application/model-catalog.js';
 import { FileReader, ModelRepository } from './application/ports.js';
 import { RegisterAdapter } from './application/register-adapter.js';
+import { RegisterServedAdapter } from './application/register-served-adapter.js';
 import { RegisterModel } from './application/register-model.js';
 import { DiskFileReader } from './infrastructure/disk-file-reader.js';
 import { TypeOrmModelRepository } from './infrastructure/typeorm-model.repository.js';
@@ -14,6 +15,7 @@ import { ModelsGrpcController } from './transport/models.grpc.controller.js';
     ModelCatalog,
     RegisterModel,
     RegisterAdapter,
+    RegisterServedAdapter,
     { provide: ModelRepository, useClass: TypeOrmModelRepository },
     { provide: FileReader, useClass: DiskFileReader },
   ],

@@ -1,6 +1,33 @@
 import { CancelledExperimentsTable } from '@equipoise/platform';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { TrainingConfig } from '../training.config.js';
+import { AnswerRequesters } from './application/answer-requesters.js';
+import { IdentifyFineTune } from './application/identify-fine-tune.js';
+import { LookAfterRuns } from './application/look-after-runs.js';
+import { QueueFineTune } from './application/queue-fine-tune.js';
+import { ReadTrainingExamples } from './application/read-training-examples.js';
+import { ReconcileFineTune } from './application/reconcile-fine-tune.js';
+import { RegisterAdapter } from './application/register-adapter.js';
+import { RunProgress } from './application/run-progress.js';
+import { AdvisoryLockLeadership } from './infrastructure/advisory-lock.leadership.js';
+import { DatabaseCancelledExperiments } from './infrastructure/database-cancelled-experiments.js';
+import { DatabaseTrainingRuns } from './infrastructure/database-training-runs.js';
+import { DatabaseUnitOfWork } from './infrastructure/database-unit-of-work.js';
+import { TimerTicker } from './infrastructure/timer.ticker.js';
+import { RunsKeeper } from './transport/runs.keeper.js';
+import { Pools, PoolsModule } from '../pools/index.js';
+import { ClusterModule } from '../cluster/index.js';
+import { RequestFineTune } from './application/request-fine-tune.js';
+import { DatabaseFineTuneRequests } from './infrastructure/database-fine-tune.requests.js';
+import { DatabaseNewestRun } from './infrastructure/database-newest-run.js';
+import { DatabaseRunReports } from './infrastructure/database-run-reports.js';
+import { AdapterShelf } from './infrastructure/kubernetes/adapter-shelf.js';
+import { ClusterView } from './infrastructure/kubernetes/cluster-view.js';
+import { JobDesk } from './infrastructure/kubernetes/job-desk.js';
+import { JobFiles } from './infrastructure/kubernetes/job-files.js';
+import { JobPlans } from './infrastructure/kubernetes/job-plans.js';
+import { TrainingRunsHttpController } from './transport/training-runs.http.controller.js';
+import { KubernetesBackend } from './infrastructure/kubernetes/kubernetes.backend.js';
 import { FailFineTune } from './application/fail-fine-tune.js';
 import { FindAdapter } from './application/find-adapter.js';
 import { MakeAdapter } from './application/make-adapter.js';
@@ -30,33 +57,75 @@ import { FineTunesGrpcController } from './transport/fine-tunes.grpc.controller.
 /** Tables of this feature. */
 export const FINE_TUNE_ROWS = [FineTuneRow];
 
-const USE_CASES = [RunFineTune, MakeAdapter, TrainAdapter, WatchFineTune, FindAdapter];
-const TRL_LOCAL = [
+const ATTENDED: Provider[] = [
+  { provide: ports.FineTuneRequestHandler, useClass: RunFineTune },
+  { provide: ports.FineTuneTurns, useClass: DatabaseFineTuneTurns },
+  { provide: ports.Pulse, useClass: TimerPulse },
+  { provide: ports.ListPools, useValue: { list: async () => [] } },
+  ...[MakeAdapter, TrainAdapter, WatchFineTune],
+];
+const DETACHED: Provider[] = [
+  { provide: ports.FineTuneRequestHandler, useClass: QueueFineTune },
+  { provide: ports.TrainingRuns, useClass: DatabaseTrainingRuns },
+  { provide: ports.UnitOfWork, useClass: DatabaseUnitOfWork },
+  { provide: ports.ReportTokens, useExisting: ports.RunReports },
+  { provide: ports.Leadership, useClass: AdvisoryLockLeadership },
+  { provide: ports.Ticker, useClass: TimerTicker },
+  ...[ReconcileFineTune, AnswerRequesters, RunProgress, LookAfterRuns, RunsKeeper],
+];
+
+/** Trains in a process of this machine. */
+const TRL_LOCAL: Provider[] = [
+  ...ATTENDED,
   ...[TrlLocalFiles, PythonEnvironment, BaseWeightsCache],
   ...[LlamaCpp, TrainerProcess, TrainerTools],
+  { provide: ports.AttendedTrainer, useClass: TrlLocalBackend },
+  { provide: ports.TrainerBackend, useExisting: ports.AttendedTrainer },
 ];
+const KUBERNETES: Provider[] = [
+  ...DETACHED,
+  ...[ClusterView, JobDesk, JobPlans, JobFiles, AdapterShelf],
+  { provide: ports.ListPools, useExisting: Pools },
+  { provide: ports.DetachedTrainer, useClass: KubernetesBackend },
+  { provide: ports.TrainerBackend, useExisting: ports.DetachedTrainer },
+];
+
+const BACKENDS = {
+  'trl-local': { providers: TRL_LOCAL, imports: () => [] },
+  kubernetes: {
+    providers: KUBERNETES,
+    imports: (env: NodeJS.ProcessEnv) => {
+      const cluster = ClusterModule.for(env);
+      return [cluster, PoolsModule.for(cluster)];
+    },
+  },
+} as const;
 
 /** Fine-tunes from request to adapter. */
 @Module({})
 export class FineTunesModule {
   static for(env: NodeJS.ProcessEnv): DynamicModule {
+    const config = new TrainingConfig(env);
+    const backend = BACKENDS[config.TRAINER_BACKEND];
     return {
       module: FineTunesModule,
-      controllers: [FineTunesGrpcController],
+      imports: backend.imports(env),
+      controllers: [FineTunesGrpcController, TrainingRunsHttpController],
       providers: [
-        { provide: TrainingConfig, useFactory: () => new TrainingConfig(env) },
+        { provide: TrainingConfig, useValue: config },
         { provide: HostEnvironment, useFactory: () => new HostEnvironment(env) },
-        { provide: ports.TrainerBackend, useClass: TrlLocalBackend },
         { provide: ports.TrainingQuestions, useClass: GrpcTrainingQuestions },
         { provide: ports.ModelRegistry, useClass: GrpcModelRegistry },
         { provide: ports.FineTuneRepository, useClass: TypeOrmFineTuneRepository },
         { provide: ports.FineTuneJournal, useClass: DatabaseFineTuneJournal },
-        { provide: ports.CancelledExperiments, useClass: CancelledExperimentsTable },
-        { provide: ports.FineTuneTurns, useClass: DatabaseFineTuneTurns },
-        { provide: ports.Pulse, useClass: TimerPulse },
-        ...USE_CASES,
-        ...[FailFineTune, ReadFineTunes, FineTunesEvents],
-        ...TRL_LOCAL,
+        CancelledExperimentsTable,
+        { provide: ports.CancelledExperiments, useClass: DatabaseCancelledExperiments },
+        ...[IdentifyFineTune, FindAdapter, ReadTrainingExamples, RegisterAdapter],
+        { provide: ports.FineTuneRequests, useClass: DatabaseFineTuneRequests },
+        { provide: ports.NewestRun, useClass: DatabaseNewestRun },
+        { provide: ports.RunReports, useClass: DatabaseRunReports },
+        ...[FailFineTune, ReadFineTunes, RequestFineTune, FineTunesEvents],
+        ...backend.providers,
       ],
     };
   }

@@ -9,8 +9,8 @@ export const fineTuneProgressed = defineEvent(
   z.object({
     requestId: z.uuid(),
     fineTuneId: contentKeySchema,
-    /** queued | preparing | running | converting */
-    status: z.enum(['queued', 'preparing', 'running', 'converting']),
+    /** starting: GPUs are given, the trainer is not up yet; preempted: it lost them and waits for others. */
+    status: z.enum(['queued', 'preparing', 'starting', 'running', 'preempted', 'converting']),
     /** What is being done, for a person, e.g. "downloading torch". */
     detail: z.string(),
     /** [0, 1]; never falls within an attempt. */

@@ -19,7 +19,29 @@ export const fineTuneSettingsSchema = z.object({
 });
 export type FineTuneSettings = z.output<typeof fineTuneSettingsSchema>;
 
-/** An experiment needs an adapter. */
+/** What a setting is where nobody says otherwise. */
+export const FINE_TUNE_DEFAULTS = {
+  epochs: 3,
+  effectiveBatchSize: 16,
+  learningRate: 2e-4,
+  rank: 16,
+  alpha: 32,
+  dropout: 0.05,
+  maxSequenceTokens: 2048,
+} as const;
+
+/** What a requester wants of the place where its adapter is trained. */
+export const placementWishSchema = z.object({
+  /** Name of a GPU pool; absent: the cheapest that fits. */
+  pool: z.string().min(1).optional(),
+  /** GPUs of the job; absent: as many as are cheapest. */
+  gpus: z.int().min(1).max(64).optional(),
+  /** GPU-hours, all attempts together, at which training is stopped. */
+  maxGpuHours: z.number().positive().optional(),
+});
+export type PlacementWish = Readonly<z.output<typeof placementWishSchema>>;
+
+/** An adapter is needed. */
 export const fineTuneRequested = defineEvent(
   'experiments.fine-tune-requested.v1',
   ['training'],
@@ -34,6 +56,8 @@ export const fineTuneRequested = defineEvent(
     seed: z.int().min(0),
     trainingFormat: trainingFormatSchema,
     settings: fineTuneSettingsSchema,
+    /** Where to train, for back ends that have a choice. */
+    placement: placementWishSchema.optional(),
   }),
 );
 export type FineTuneRequested = ReturnType<(typeof fineTuneRequested)['parse']>['payload'];

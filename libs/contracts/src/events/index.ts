@@ -25,7 +25,10 @@ export {
   fineTuneRequested,
   type FineTuneRequested,
   type FineTuneSettings,
+  FINE_TUNE_DEFAULTS,
   fineTuneSettingsSchema,
+  type PlacementWish,
+  placementWishSchema,
 } from './fine-tune-requested.v1.js';
 export { indexFailed } from './index-failed.v1.js';
 export { indexProgressed } from './index-progressed.v1.js';

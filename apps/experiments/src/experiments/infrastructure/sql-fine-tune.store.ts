@@ -5,8 +5,9 @@ import { Sql } from './sql.js';
 
 type Step = Parameters<FineTuneStore['advance']>[1];
 
-const UNDER_WAY = `('queued', 'preparing', 'running', 'converting')`;
-const OPEN = `('waiting', 'queued', 'preparing', 'running', 'converting')`;
+const STEPS = `'queued', 'preparing', 'starting', 'running', 'preempted', 'converting'`;
+const UNDER_WAY = `(${STEPS})`;
+const OPEN = `('waiting', ${STEPS})`;
 
 @Injectable()
 export class SqlFineTuneStore extends FineTuneStore {

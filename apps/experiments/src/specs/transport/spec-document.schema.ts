@@ -1,6 +1,7 @@
 import {
   contextSchema,
   estimatorSchema,
+  FINE_TUNE_DEFAULTS,
   fineTuneSettingsSchema,
   retrievalModeSchema,
   stepsAuthorSchema,
@@ -25,19 +26,23 @@ const fineTuneSchema = z
     trainingFormat: trainingFormatSchema
       .default('with-context')
       .describe('what a training pair shows; shuffled-answers is a control that must not help'),
-    epochs: settings.epochs.default(3).describe('passes over the training pairs'),
+    epochs: settings.epochs
+      .default(FINE_TUNE_DEFAULTS.epochs)
+      .describe('passes over the training pairs'),
     effectiveBatchSize: settings.effectiveBatchSize
-      .default(16)
+      .default(FINE_TUNE_DEFAULTS.effectiveBatchSize)
       .describe('examples per optimiser step: per-device batch x devices x accumulation'),
-    learningRate: settings.learningRate.default(2e-4).describe('peak learning rate'),
-    rank: settings.rank.default(16).describe('rank of the adapter'),
-    alpha: settings.alpha.default(32).describe('scale of the adapter'),
+    learningRate: settings.learningRate
+      .default(FINE_TUNE_DEFAULTS.learningRate)
+      .describe('peak learning rate'),
+    rank: settings.rank.default(FINE_TUNE_DEFAULTS.rank).describe('rank of the adapter'),
+    alpha: settings.alpha.default(FINE_TUNE_DEFAULTS.alpha).describe('scale of the adapter'),
     dropout: settings.dropout
-      .default(0.05)
+      .default(FINE_TUNE_DEFAULTS.dropout)
       .describe('share of adapter inputs dropped, not percent'),
     topLayers: settings.topLayers.describe('only the top n layers get an adapter; absent: all'),
     maxSequenceTokens: settings.maxSequenceTokens
-      .default(2048)
+      .default(FINE_TUNE_DEFAULTS.maxSequenceTokens)
       .describe('longest training sequence in tokens'),
   })
   .describe('adapters to train, one for each dataset, train size and seed');

@@ -19,6 +19,10 @@ export abstract class ModelRepository {
   abstract adapters(): Promise<readonly StoredAdapter[]>;
   /** Adds the model or replaces the remote one of this name. */
   abstract saveRemote(model: RegisteredRemoteModel): Promise<void>;
+  /** Adds the model unless the name exists. @returns what has the name already */
+  abstract addRemote(
+    model: RegisteredRemoteModel,
+  ): Promise<RegisteredRemoteModel | StoredAdapter | undefined>;
   /** Adds the adapter unless the name exists, and gives what is stored under the name afterwards. */
   abstract addAdapter(adapter: StoredAdapter): Promise<StoredAdapter | undefined>;
 }

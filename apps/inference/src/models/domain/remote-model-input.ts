@@ -108,6 +108,11 @@ export function digestFault(digest: string): string | undefined {
     : `"${digest}" is not a SHA-256: 64 lower-case hexadecimal digits`;
 }
 
+export function rankFault(rank: number): string | undefined {
+  if (Number.isInteger(rank) && rank >= 0 && rank <= 512) return undefined;
+  return `${rank} is not a whole number from 1 to 512, nor 0 for unknown`;
+}
+
 // The value is not repeated: it may be the key itself, pasted by mistake.
 function keyRefFault(ref: string): string | undefined {
   if (ref === '' || KEY_REF.test(ref)) return undefined;

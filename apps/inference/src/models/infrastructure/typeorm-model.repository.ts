@@ -27,27 +27,22 @@ export class TypeOrmModelRepository extends ModelRepository {
     return rows.map(toAdapter);
   }
 
-  override async saveRemote({
-    prices,
-    fingerprint: _,
-    ...model
-  }: RegisteredRemoteModel): Promise<void> {
-    await this.database.manager.upsert(
-      ModelRow,
-      {
-        ...model,
-        ...prices,
-        base: model.base ?? null,
-        adapterDigest: model.adapterDigest ?? null,
-        adapterFile: null,
-        apiKeyRef: model.apiKeyRef ?? null,
-        precision: model.precision ?? null,
-        chatTemplate: model.chatTemplate ?? null,
-        adapterRank: model.adapterRank ?? null,
-        sizeBytes: String(model.sizeBytes),
-      },
-      ['name'],
-    );
+  override async saveRemote(model: RegisteredRemoteModel): Promise<void> {
+    await this.database.manager.upsert(ModelRow, toRow(model), ['name']);
+  }
+
+  override async addRemote(
+    model: RegisteredRemoteModel,
+  ): Promise<RegisteredRemoteModel | StoredAdapter | undefined> {
+    const added = await this.database.manager
+      .createQueryBuilder()
+      .insert()
+      .into(ModelRow)
+      .values(toRow(model))
+      .orIgnore()
+      .returning('name')
+      .execute();
+    return (added.raw as unknown[]).length > 0 ? undefined : this.find(model.name);
   }
 
   override async addAdapter(adapter: StoredAdapter): Promise<StoredAdapter | undefined> {
@@ -74,6 +69,21 @@ export class TypeOrmModelRepository extends ModelRepository {
     const stored = await manager.findOneBy(ModelRow, { name: adapter.name, provider: 'local' });
     return stored ? toAdapter(stored) : undefined;
   }
+}
+
+function toRow({ prices, fingerprint: _, ...model }: RegisteredRemoteModel): ModelRow {
+  return {
+    ...model,
+    ...prices,
+    base: model.base ?? null,
+    adapterDigest: model.adapterDigest ?? null,
+    adapterFile: null,
+    apiKeyRef: model.apiKeyRef ?? null,
+    precision: model.precision ?? null,
+    chatTemplate: model.chatTemplate ?? null,
+    adapterRank: model.adapterRank ?? null,
+    sizeBytes: String(model.sizeBytes),
+  };
 }
 
 function toRemote(row: ModelRow): RegisteredRemoteModel {

@@ -4,6 +4,7 @@ import { Controller, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { ModelCatalog } from '../application/model-catalog.js';
 import { RegisterAdapter } from '../application/register-adapter.js';
+import { RegisterServedAdapter } from '../application/register-served-adapter.js';
 import { RegisterModel } from '../application/register-model.js';
 import { InvalidModelError } from '../domain/models.errors.js';
 import { toModelMessage, toRemoteInput } from './model-messages.js';
@@ -20,6 +21,7 @@ export class ModelsGrpcController implements Contract {
     private readonly catalog: ModelCatalog,
     private readonly models: RegisterModel,
     private readonly adapters: RegisterAdapter,
+    private readonly servedAdapters: RegisterServedAdapter,
   ) {}
 
   @GrpcMethod('InferenceService')
@@ -44,6 +46,15 @@ export class ModelsGrpcController implements Contract {
   async registerAdapter(
     request: inferenceV1.RegisterAdapterRequest,
   ): Promise<inferenceV1.RegisterAdapterResponse> {
-    return { model: toModelMessage(await this.adapters.execute(request)) };
+    const { format, path } = request;
+    if (format === '' || format === 'gguf') {
+      return { model: toModelMessage(await this.adapters.execute(request)) };
+    }
+    if (format !== 'peft' && format !== 'hosted') {
+      const message = `"${format}" is none of gguf, peft, hosted`;
+      throw new InvalidModelError([{ path: 'format', message }]);
+    }
+    const served = { ...request, format, remoteName: path } as const;
+    return { model: toModelMessage(await this.servedAdapters.execute(served)) };
   }
 }

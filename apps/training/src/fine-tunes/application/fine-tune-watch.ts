@@ -47,7 +47,7 @@ export class FineTuneWatch implements TrainingObserver {
   takeUpdate(): ProgressUpdate | undefined {
     if (!this.isChanged) return undefined;
     this.isChanged = false;
-    return { status: this.status, progress: this.meter.current, wallSeconds: this.wallSeconds };
+    return { status: this.status, progress: this.meter.current };
   }
 
   private change(status: ProgressUpdate['status']): void {

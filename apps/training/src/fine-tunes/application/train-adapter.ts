@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FineTuneSpec } from '../domain/fine-tune.js';
-import { type TrainingExample, trainingExamples } from '../domain/training-example.js';
-import { selectTrainingQuestions } from '../domain/training-selection.js';
 import type { FineTuneWatch } from './fine-tune-watch.js';
 import {
   type BaseModel,
   FineTuneRepository,
   type TrainedAdapter,
-  TrainerBackend,
-  TrainingQuestions,
+  AttendedTrainer,
 } from './ports.js';
+import { ReadTrainingExamples } from './read-training-examples.js';
 
 /** What one attempt is about. */
 export interface TrainAdapterCommand {
@@ -22,12 +20,12 @@ export interface TrainAdapterCommand {
 @Injectable()
 export class TrainAdapter {
   constructor(
-    private readonly questions: TrainingQuestions,
-    private readonly backend: TrainerBackend,
+    private readonly examples: ReadTrainingExamples,
+    private readonly backend: AttendedTrainer,
     private readonly repository: FineTuneRepository,
   ) {}
 
-  /** @throws NotEnoughTrainingQuestionsError, NothingToLearnError and what {@link TrainerBackend.train} throws */
+  /** @throws NotEnoughTrainingQuestionsError, NothingToLearnError and what {@link AttendedTrainer.train} throws */
   async execute(
     command: TrainAdapterCommand,
     watch: FineTuneWatch,
@@ -37,15 +35,7 @@ export class TrainAdapter {
     if (finished) return finished;
     await this.repository.beginAttempt(command.fineTuneId);
     watch.begun();
-    const examples = await this.examples(command.spec, signal);
+    const examples = await this.examples.execute(command.spec, signal);
     return this.backend.train({ ...command, examples }, watch, signal);
-  }
-
-  private async examples(spec: FineTuneSpec, signal: AbortSignal): Promise<TrainingExample[]> {
-    const { datasetVersionId, trainingFormat, seed } = spec;
-    const ids = await this.questions.ids(datasetVersionId, signal);
-    const chosen = selectTrainingQuestions(ids, spec);
-    const questions = await this.questions.load(datasetVersionId, chosen, signal);
-    return trainingExamples(questions, trainingFormat, seed);
   }
 }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { FineTuneCancelledError } from '../domain/fine-tunes.errors.js';
 import type { FineTuneWatch } from './fine-tune-watch.js';
-import { CancelledExperiments, FineTuneJournal, type FineTuneRequest, Pulse } from './ports.js';
+import {
+  CancelledExperiments,
+  FineTuneJournal,
+  FineTuneRepository,
+  type FineTuneRequest,
+  Pulse,
+} from './ports.js';
 
 /** A run as it is watched. */
 export interface WatchedRun {
@@ -18,6 +24,7 @@ export class WatchFineTune {
   constructor(
     private readonly pulse: Pulse,
     private readonly journal: FineTuneJournal,
+    private readonly repository: FineTuneRepository,
     private readonly cancelled: CancelledExperiments,
   ) {}
 
@@ -44,6 +51,12 @@ export class WatchFineTune {
 
   private async report({ request, fineTuneId, watch }: WatchedRun): Promise<void> {
     const update = watch.takeUpdate();
-    if (update) await this.journal.progressed(request, fineTuneId, update);
+    if (!update) return;
+    // A queued request must not hide what another request for the same fine-tune has under way.
+    if (update.status !== 'queued') {
+      await this.repository.setProgress(fineTuneId, update);
+      await this.repository.setAttemptSeconds(fineTuneId, watch.wallSeconds);
+    }
+    await this.journal.progressed(request, fineTuneId, update);
   }
 }

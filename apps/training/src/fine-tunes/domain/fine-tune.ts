@@ -13,8 +13,11 @@ export interface FineTuneSpec {
   readonly settings: FineTuneSettings;
 }
 
-export type FineTuneStatus =
-  'queued' | 'preparing' | 'running' | 'converting' | 'succeeded' | 'failed' | 'cancelled';
+/** States of a fine-tune that has not ended. */
+export type OpenStatus =
+  'queued' | 'preparing' | 'starting' | 'running' | 'preempted' | 'converting';
+
+export type FineTuneStatus = OpenStatus | 'succeeded' | 'failed' | 'cancelled';
 
 /** How far a fine-tune has come. */
 export interface Progress {
@@ -40,13 +43,17 @@ export const NO_PROGRESS: Progress = {
   etaSeconds: null,
 };
 
+/** What a trainer made: a `gguf` file, a folder of `peft` files, or a model `hosted` by an endpoint. */
+export type AdapterFormat = 'gguf' | 'peft' | 'hosted';
+
 /** An adapter as inference can load it. */
 export interface Adapter {
   /** Name under which inference serves the tuned model. */
   readonly model: string;
-  /** GGUF file. */
+  readonly format: AdapterFormat;
+  /** File, folder, or the model's name at its endpoint. */
   readonly path: string;
-  /** SHA-256 of that file, 64 hexadecimal digits. */
+  /** SHA-256 of the file, or of what names every file of the folder with its own; 64 hexadecimal digits. */
   readonly digest: string;
 }
 
@@ -66,9 +73,27 @@ export interface FineTune extends Progress {
   readonly backend: string;
   /** Time the trainer took, all attempts, seconds. */
   readonly wallSeconds: number;
+  /** The same, times the GPUs that each attempt held. */
+  readonly gpuSeconds: number;
   /** Configuration, versions, digests and metrics; absent until it succeeded. */
   readonly provenance: Readonly<Record<string, unknown>> | undefined;
   readonly createdAt: Date;
+}
+
+/** One try at a fine-tune. */
+export interface FineTuneAttempt {
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Where it ran; empty for this machine. */
+  readonly place: string;
+  /** GPUs that it held. */
+  readonly gpus: number;
+  readonly startedAt: Date;
+  readonly endedAt: Date | undefined;
+  /** For a person; empty while it runs. */
+  readonly outcome: string;
+  /** Seconds. */
+  readonly wallSeconds: number;
 }
 
 /** The software and weights a fine-tune stands on; they are part of its identity. */

@@ -20,8 +20,18 @@ export class InvalidCursorError extends DomainError {
   }
 }
 
+/** An order that is wrong in itself. */
+export class InvalidOrderError extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'TRAINING.INVALID_ORDER';
+
+  constructor(override readonly violations: readonly FieldViolation[]) {
+    super(violations.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  }
+}
+
 /** The request is well formed, but no adapter can be made of it here; trying again changes nothing. */
-abstract class RefusedFineTuneError extends DomainError {
+export abstract class RefusedFineTuneError extends DomainError {
   readonly kind = 'precondition';
 }
 
@@ -72,6 +82,51 @@ export class UnsupportedSettingError extends RefusedFineTuneError {
   constructor(path: string, message: string) {
     super(`${path}: ${message}`);
     this.violations = [{ path, message }];
+  }
+}
+
+/** Nobody who may do so has anything to call off. */
+export class CannotCancelError extends RefusedFineTuneError {
+  readonly code = 'TRAINING.CANNOT_CANCEL';
+
+  constructor(id: string, status: string, experiments: readonly string[]) {
+    const short = id.slice(0, 12);
+    super(
+      experiments.length > 0
+        ? `fine-tune ${short} is wanted by experiment ${experiments.join(', ')}: cancel that`
+        : `fine-tune ${short} is ${status}: there is nothing to cancel`,
+    );
+  }
+}
+
+/** The back end keeps no output of its trainers, or not that of this one. */
+export class NoLogsError extends RefusedFineTuneError {
+  readonly code = 'TRAINING.NO_LOGS';
+
+  constructor(id: string, backend: string) {
+    super(
+      `back end ${backend} has no output of fine-tune ${id.slice(0, 12)}: it has not started yet, or was cleared away`,
+    );
+  }
+}
+
+/** A run was ended before its time, and not because nobody wanted it. */
+export class StoppedEarlyError extends RefusedFineTuneError {
+  readonly code = 'TRAINING.STOPPED_EARLY';
+
+  constructor(reason: string) {
+    super(
+      `training was stopped: ${reason}. Asking again goes on from its last checkpoint, where there is one`,
+    );
+  }
+}
+
+/** Something goes wrong whenever the fine-tune is brought further. */
+export class FineTuneBrokenError extends RefusedFineTuneError {
+  readonly code = 'TRAINING.INTERNAL';
+
+  constructor(reason: string) {
+    super(`the training service failed: ${reason}; its log has the details`);
   }
 }
 

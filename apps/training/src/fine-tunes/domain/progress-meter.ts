@@ -1,11 +1,5 @@
 import { NO_PROGRESS, type Progress } from './fine-tune.js';
-
-/** What a trainer says of itself. */
-export interface StepReport {
-  readonly step: number;
-  readonly totalSteps: number;
-  readonly loss: number | null;
-}
+import type { StepReport } from './training-run.js';
 
 /** Highest progress before the adapter exists: the last per cent is the conversion. */
 const TRAINED = 0.99;

@@ -1,6 +1,6 @@
 import type { FineTuneSettings, TrainingFormat } from '@equipoise/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { FineTune, FineTuneStatus } from '../domain/fine-tune.js';
+import type { AdapterFormat, FineTune, FineTuneStatus } from '../domain/fine-tune.js';
 
 @Entity('fine_tunes')
 export class FineTuneRow {
@@ -59,6 +59,9 @@ export class FineTuneRow {
   @Column('text', { nullable: true })
   adapterModel!: string | null;
 
+  @Column('text')
+  adapterFormat!: AdapterFormat;
+
   @Column('text', { nullable: true })
   adapterPath!: string | null;
 
@@ -72,17 +75,26 @@ export class FineTuneRow {
   createdAt!: Date;
 }
 
-/** @param wallSeconds of all attempts */
-export function toFineTune(row: FineTuneRow, wallSeconds: number): FineTune {
+/** Of all attempts. */
+export type FineTuneTimes = Pick<FineTune, 'wallSeconds' | 'gpuSeconds'>;
+export const NO_TIME: FineTuneTimes = { wallSeconds: 0, gpuSeconds: 0 };
+
+export function toFineTune(row: FineTuneRow, { wallSeconds, gpuSeconds }: FineTuneTimes): FineTune {
   const { base, datasetVersionId, trainSize, trainingFormat, settings } = row;
-  const { adapterModel, adapterPath, adapterDigest, provenance, ...rest } = row;
+  const { adapterModel, adapterFormat, adapterPath, adapterDigest, provenance, ...rest } = row;
   return {
     ...rest,
     wallSeconds,
+    gpuSeconds,
     spec: { base, datasetVersionId, trainSize, seed: Number(row.seed), trainingFormat, settings },
     adapter:
       adapterModel && adapterPath && adapterDigest
-        ? { model: adapterModel, path: adapterPath, digest: adapterDigest }
+        ? {
+            model: adapterModel,
+            format: adapterFormat,
+            path: adapterPath,
+            digest: adapterDigest,
+          }
         : undefined,
     provenance: provenance ?? undefined,
   };

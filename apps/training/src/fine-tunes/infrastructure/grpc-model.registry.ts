@@ -1,6 +1,6 @@
 import { InferenceClient } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { type BaseModel, ModelRegistry } from '../application/ports.js';
+import { type AdapterOf, type BaseModel, ModelRegistry } from '../application/ports.js';
 import type { Adapter } from '../domain/fine-tune.js';
 import { BaseNotTrainableError } from '../domain/fine-tunes.errors.js';
 
@@ -14,20 +14,20 @@ export class GrpcModelRegistry extends ModelRegistry {
   override async base(name: string, signal: AbortSignal): Promise<BaseModel> {
     const { model } = await this.inference.call('getModel', { name }, { signal });
     if (!model) throw new BaseNotTrainableError(name, 'inference does not describe it');
-    if (model.provider !== 'local') {
-      throw new BaseNotTrainableError(
-        name,
-        `it is served by ${model.endpoint}, so its weights are out of reach; choose a local model`,
-      );
-    }
     if (model.base !== '') {
       throw new BaseNotTrainableError(name, `it is an adapter already; its base is ${model.base}`);
     }
-    return { name: model.name, fingerprint: model.fingerprint };
+    const { endpoint, remoteName, fingerprint } = model;
+    return { name: model.name, fingerprint, endpoint, remoteName };
   }
 
-  override async register(adapter: Adapter, base: string, signal: AbortSignal): Promise<void> {
-    const { model: name, path, digest } = adapter;
-    await this.inference.call('registerAdapter', { name, base, path, digest }, { signal });
+  override async register(
+    adapter: Adapter,
+    { base, rank }: AdapterOf,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { model: name, format, path, digest } = adapter;
+    const request = { name, base, format, path, digest, rank };
+    await this.inference.call('registerAdapter', request, { signal });
   }
 }

@@ -7,9 +7,10 @@ import {
   type FineTuneRequest,
   type FinishedAttempt,
   type LossPoint,
+  type ProgressUpdate,
 } from '../application/ports.js';
-import type { Adapter, FineTune, FineTuneSpec } from '../domain/fine-tune.js';
-import { FineTuneRow, toFineTune } from './fine-tune.row.js';
+import type { Adapter, FineTune, FineTuneAttempt, FineTuneSpec } from '../domain/fine-tune.js';
+import { FineTuneRow, type FineTuneTimes, NO_TIME, toFineTune } from './fine-tune.row.js';
 import { fromCursor, toCursor } from './page-cursor.js';
 
 @Injectable()
@@ -24,8 +25,8 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
   override async find(id: string): Promise<FineTune | undefined> {
     const row = await this.database.manager.findOneBy(FineTuneRow, { id });
     if (!row) return undefined;
-    const seconds = await this.wallSeconds([id]);
-    return toFineTune(row, seconds.get(id) ?? 0);
+    const times = await this.timesOf([id]);
+    return toFineTune(row, times.get(id) ?? NO_TIME);
   }
 
   override async list(limit: number, cursor: string): Promise<FineTunePage> {
@@ -37,16 +38,34 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
     if (cursor) query.where('(f.created_at, f.id) < (:createdAt, :id)', fromCursor(cursor));
     const rows = await query.getMany();
     const page = rows.slice(0, limit);
-    const seconds = await this.wallSeconds(page.map(({ id }) => id));
+    const times = await this.timesOf(page.map(({ id }) => id));
     const last = page.at(-1);
     return {
-      fineTunes: page.map((row) => toFineTune(row, seconds.get(row.id) ?? 0)),
+      fineTunes: page.map((row) => toFineTune(row, times.get(row.id) ?? NO_TIME)),
       nextCursor: rows.length > limit && last ? toCursor(last) : '',
     };
   }
 
+  override async attempts(id: string): Promise<FineTuneAttempt[]> {
+    const rows: (FineTuneAttempt & { endedAt: Date | null })[] = await this.database.manager.query(
+      `SELECT attempt, place, gpus, started_at AS "startedAt", ended_at AS "endedAt", outcome,
+         wall_seconds AS "wallSeconds"
+       FROM fine_tune_attempts WHERE fine_tune_id = $1 ORDER BY attempt`,
+      [id],
+    );
+    return rows.map((row) => ({ ...row, endedAt: row.endedAt ?? undefined }));
+  }
+
+  override async losses(id: string): Promise<LossPoint[]> {
+    return this.database.manager.query(
+      `SELECT step, loss, learning_rate AS "learningRate"
+       FROM fine_tune_losses WHERE fine_tune_id = $1 ORDER BY step`,
+      [id],
+    );
+  }
+
   override async enter(
-    { requestId, experimentId }: FineTuneRequest,
+    { requestId, experimentId, placement }: FineTuneRequest,
     { id, spec, backend }: { id: string; spec: FineTuneSpec; backend: string },
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -61,11 +80,33 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
         ],
       );
       await manager.query(
-        `INSERT INTO fine_tune_requests (request_id, experiment_id, fine_tune_id)
-         VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-        [requestId, experimentId, id],
+        `INSERT INTO fine_tune_requests (request_id, experiment_id, fine_tune_id, placement, created_at, status)
+         SELECT $1, $2, $3, $4, $5, CASE WHEN EXISTS
+           (SELECT FROM cancelled_experiments WHERE experiment_id = $2) THEN 'cancelled' ELSE 'waiting' END
+         ON CONFLICT DO NOTHING`,
+        [requestId, experimentId, id, placement ?? {}, this.clock.now()],
       );
     });
+  }
+
+  override async setProgress(id: string, { status, progress }: ProgressUpdate): Promise<void> {
+    await this.database.manager.query(
+      `UPDATE fine_tunes SET status = $2, detail = $3, progress = $4, step = $5,
+         total_steps = $6, loss = $7, eta_seconds = $8
+       WHERE id = $1 AND status NOT IN ('succeeded', 'failed', 'cancelled')`,
+      [
+        ...[id, status, progress.detail, progress.progress, progress.step],
+        ...[progress.totalSteps, progress.loss, progress.etaSeconds],
+      ],
+    );
+  }
+
+  override async setAttemptSeconds(id: string, wallSeconds: number): Promise<void> {
+    await this.database.manager.query(
+      `UPDATE fine_tune_attempts SET wall_seconds = $2
+       WHERE fine_tune_id = $1 AND attempt = (SELECT attempt FROM fine_tunes WHERE id = $1)`,
+      [id, wallSeconds],
+    );
   }
 
   override async beginAttempt(id: string): Promise<void> {
@@ -93,12 +134,12 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
     return this.database.transaction(async (manager) => {
       await manager.query(
         `UPDATE fine_tunes SET status = 'succeeded', reason = '', detail = '', progress = 1,
-           eta_seconds = NULL, adapter_model = $2, adapter_path = $3, adapter_digest = $4,
-           provenance = $5, step = $6, total_steps = $6, loss = $7
+           eta_seconds = NULL, adapter_model = $2, adapter_format = $8, adapter_path = $3,
+           adapter_digest = $4, provenance = $5, step = $6, total_steps = $6, loss = $7
          WHERE id = $1`,
         [
           ...[id, adapter.model, adapter.path, adapter.digest, trained.provenance],
-          ...[last?.step ?? 0, last?.loss ?? null],
+          ...[last?.step ?? 0, last?.loss ?? null, adapter.format],
         ],
       );
       await manager.query(
@@ -107,7 +148,7 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
         [id, wallSeconds],
       );
       await this.replaceLosses(id, trained.lossCurve);
-      return (await this.wallSeconds([id])).get(id) ?? 0;
+      return (await this.timesOf([id])).get(id)?.wallSeconds ?? 0;
     });
   }
 
@@ -121,6 +162,18 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
        WHERE id = (SELECT fine_tune_id FROM fine_tune_requests WHERE request_id = $1)
          AND status <> 'succeeded'`,
       [requestId, status, reason],
+    );
+  }
+
+  override async setOutcome(
+    id: string,
+    status: 'failed' | 'cancelled',
+    reason: string,
+  ): Promise<void> {
+    await this.database.manager.query(
+      `UPDATE fine_tunes SET status = $2, reason = $3, detail = '', eta_seconds = NULL
+       WHERE id = $1 AND status <> 'succeeded'`,
+      [id, status, reason],
     );
   }
 
@@ -139,12 +192,13 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
     );
   }
 
-  private async wallSeconds(ids: readonly string[]): Promise<Map<string, number>> {
-    const rows: { id: string; seconds: number }[] = await this.database.manager.query(
-      `SELECT fine_tune_id AS id, sum(wall_seconds) AS seconds FROM fine_tune_attempts
+  private async timesOf(ids: readonly string[]): Promise<Map<string, FineTuneTimes>> {
+    const rows: (FineTuneTimes & { id: string })[] = await this.database.manager.query(
+      `SELECT fine_tune_id AS id, sum(wall_seconds) AS "wallSeconds",
+         sum(wall_seconds * gpus) AS "gpuSeconds" FROM fine_tune_attempts
        WHERE fine_tune_id = ANY($1) GROUP BY fine_tune_id`,
       [ids],
     );
-    return new Map(rows.map(({ id, seconds }) => [id, seconds]));
+    return new Map(rows.map((row) => [row.id, row]));
   }
 }

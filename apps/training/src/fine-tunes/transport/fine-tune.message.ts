@@ -1,8 +1,11 @@
 import type { trainingV1 } from '@equipoise/contracts';
-import type { FineTune } from '../domain/fine-tune.js';
+import type { FineTune, FineTuneAttempt } from '../domain/fine-tune.js';
 
 /** A fine-tune on the wire. */
-export function toFineTuneMessage(fineTune: FineTune): trainingV1.FineTune {
+export function toFineTuneMessage(
+  fineTune: FineTune,
+  attempts: readonly FineTuneAttempt[] = [],
+): trainingV1.FineTune {
   const { spec, adapter, provenance } = fineTune;
   return {
     fineTuneId: fineTune.id,
@@ -25,5 +28,22 @@ export function toFineTuneMessage(fineTune: FineTune): trainingV1.FineTune {
     backend: fineTune.backend,
     wallSeconds: fineTune.wallSeconds,
     provenanceJson: provenance ? JSON.stringify(provenance) : '',
+    detail: fineTune.detail,
+    attempts: attempts.map(toAttemptMessage),
+    gpuSeconds: fineTune.gpuSeconds,
+    adapterFormat: adapter?.format ?? '',
+    createdAt: fineTune.createdAt.toISOString(),
+  };
+}
+
+function toAttemptMessage({
+  startedAt,
+  endedAt,
+  ...attempt
+}: FineTuneAttempt): trainingV1.TrainingAttempt {
+  return {
+    ...attempt,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? '',
   };
 }

@@ -7,8 +7,11 @@ import {
 import { type EventJob, OnEvent } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
 import { FailFineTune } from '../application/fail-fine-tune.js';
-import { CancelledExperiments, type FineTuneRequest } from '../application/ports.js';
-import { RunFineTune } from '../application/run-fine-tune.js';
+import {
+  CancelledExperiments,
+  type FineTuneRequest,
+  FineTuneRequestHandler,
+} from '../application/ports.js';
 
 /**
  * Requests taken at once. Trainers are bounded by TRAINING_CONCURRENCY; the others wait, and those
@@ -21,7 +24,7 @@ type Requested = EventEnvelope<FineTuneRequested>;
 @Injectable()
 export class FineTunesEvents {
   constructor(
-    private readonly runFineTune: RunFineTune,
+    private readonly handler: FineTuneRequestHandler,
     private readonly failFineTune: FailFineTune,
     private readonly cancelled: CancelledExperiments,
   ) {}
@@ -32,7 +35,7 @@ export class FineTunesEvents {
     onFailed: 'onFineTuneFailed',
   })
   async onFineTuneRequested(event: Requested, job: EventJob): Promise<void> {
-    await this.runFineTune.execute({
+    await this.handler.execute({
       request: requestOf(event),
       signal: job.signal,
       commit: (work) => job.commit(work),

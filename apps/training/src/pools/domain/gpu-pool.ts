@@ -19,6 +19,8 @@ export interface GpuPool {
   readonly tolerations: readonly Toleration[];
   /** Extended resource that a GPU is, e.g. `nvidia.com/gpu`. */
   readonly resourceName: string;
+  /** Whether nodes are only made when a job needs them: none may be there yet. */
+  readonly scaleFromZero: boolean;
   /** Kueue LocalQueue; absent where the cluster has no Kueue. */
   readonly queue: string | undefined;
   /** Kueue WorkloadPriorityClass with a queue, Kubernetes PriorityClass without. */

@@ -36,6 +36,7 @@ const POOL: GpuPool = {
   nodeSelector: {},
   tolerations: [],
   resourceName: 'nvidia.com/gpu',
+  scaleFromZero: false,
   queue: undefined,
   priorityClass: undefined,
 };

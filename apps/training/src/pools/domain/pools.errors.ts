@@ -20,8 +20,37 @@ export class UnknownPoolError extends RefusedPlacementError {
       known.length === 0
         ? 'no pool is configured; TRAINING_POOLS names the file that does'
         : `pools are ${known.join(', ')}`;
-    super('pool', `there is no pool "${name}": ${wayOut}`);
+    super('placement.pool', `there is no pool "${name}": ${wayOut}`);
   }
+}
+
+/** The cluster does not bear out any of the pools that would do. */
+export class NoUsablePoolError extends RefusedPlacementError {
+  readonly code = 'TRAINING.NO_USABLE_POOL';
+
+  constructor(blocked: readonly { readonly name: string; readonly why: readonly string[] }[]) {
+    const each = blocked.map(({ name, why }) => `${name}: ${why.join('; ')}`);
+    super('placement.pool', `no pool can take the training. ${each.join('. ')}`);
+  }
+}
+
+/** The pool file does not say where the base model's weights are. */
+export class UnknownBaseModelError extends RefusedPlacementError {
+  readonly code = 'TRAINING.UNKNOWN_BASE_MODEL';
+
+  constructor(name: string, known: readonly string[]) {
+    const those = known.length === 0 ? 'names no models yet' : `names ${known.join(', ')}`;
+    super(
+      'base',
+      `nothing says where training pods find the weights of "${name}": the file of TRAINING_POOLS ${those}; ` +
+        'add it to its "models", with its path in the pods and its config.json',
+    );
+  }
+}
+
+/** The pool file cannot be read; the service does not start. */
+export class PoolFileError extends Error {
+  override readonly name = 'PoolFileError';
 }
 
 /** No number of GPUs that would fit divides the effective batch. */
@@ -58,14 +87,14 @@ export class NothingFitsError extends RefusedPlacementError {
   ) {
     const most = Math.max(0, ...tries.map(({ pool }) => pool.maxGpusPerJob));
     if (tries.length === 0) {
-      super('pool', 'no pool is configured; TRAINING_POOLS names the file that does');
+      super('placement.pool', 'no pool is configured; TRAINING_POOLS names the file that does');
     } else if (request.gpus !== undefined && request.gpus > most) {
       super(
-        'gpus',
+        'placement.gpus',
         `${request.gpus} is more than any pool gives to one job: ask for at most ${most}`,
       );
     } else {
-      super('pool', `${needs(tries)}. ${wayOut(request.method)}`);
+      super('placement.pool', `${needs(tries)}. ${wayOut(request.method)}`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
@@ -16,6 +17,8 @@ export interface ProgramOptions {
   readonly signal: AbortSignal;
   /** Time between asking it to end and killing it, milliseconds. */
   readonly graceMs: number;
+  /** File that all its output is added to. */
+  readonly logTo?: string;
   /** Gets each line of standard output. */
   readonly onLine?: (line: string) => void;
   /** Called once it runs. */
@@ -44,6 +47,7 @@ export async function runProgram(options: ProgramOptions): Promise<Exit> {
     ...(cwd === undefined ? {} : { cwd }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  if (options.logTo !== undefined) keepLog(child, options.logTo);
   const [errors, output] = [keepTail(child.stderr), keepTail(child.stdout)];
   if (child.pid !== undefined) options.onStart?.(child.pid);
   createInterface({ input: child.stdout }).on('line', (line) => options.onLine?.(line));
@@ -80,6 +84,13 @@ function endProgram(child: ChildProcess, graceMs: number): void {
   child.once('close', () => {
     clearTimeout(timer);
   });
+}
+
+/** What cannot be written is not worth a training. */
+function keepLog({ stdout, stderr }: ChildProcess, file: string): void {
+  const log = createWriteStream(file, { flags: 'a' }).on('error', () => undefined);
+  for (const stream of [stdout, stderr]) stream?.pipe(log, { end: false });
+  stdout?.once('close', () => log.end());
 }
 
 function keepTail(stream: Readable): () => string {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { ProgressServer, type TrainerPost } from './progress-server.js';
+import type { PartialStepReport } from '../../application/ports.js';
+import { ProgressServer } from './progress-server.js';
 
 async function setUp() {
-  const posts: TrainerPost[] = [];
+  const posts: PartialStepReport[] = [];
   const server = await ProgressServer.start((post) => posts.push(post));
   const send = async (body: string, authorization = `Bearer ${server.token}`): Promise<number> => {
     const response = await fetch(server.url, { method: 'POST', body, headers: { authorization } });

@@ -2,25 +2,11 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sha256 } from '@equipoise/kernel';
-import { z } from 'zod';
+import type { PartialStepReport } from '../../application/ports.js';
+import { readPost } from '../../application/trainer-post.js';
 
 /** Longest post, bytes: a real one has some hundreds. */
 const MAX_BYTES = 64 * 1024;
-
-/** What the Hugging Face Trainer posts (transformers, KubeflowCallback); every value is a string. */
-const postSchema = z.object({
-  trainerStatus: z.object({
-    metrics: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
-  }),
-});
-
-/** One post, read. */
-export interface TrainerPost {
-  /** Optimiser steps done; 0 in the first post and absent from the last. */
-  readonly step: number | undefined;
-  readonly totalSteps: number | undefined;
-  readonly loss: number | undefined;
-}
 
 /** Takes the progress posts of one trainer, on the loopback address, by a secret of its own. */
 export class ProgressServer {
@@ -28,7 +14,7 @@ export class ProgressServer {
 
   private constructor(private readonly server: Server) {}
 
-  static async start(onPost: (post: TrainerPost) => void): Promise<ProgressServer> {
+  static async start(onPost: (post: PartialStepReport) => void): Promise<ProgressServer> {
     const server = createServer();
     const progress = new ProgressServer(server);
     server.on('request', (request, response) => {
@@ -53,7 +39,7 @@ export class ProgressServer {
   private async answer(
     request: IncomingMessage,
     response: ServerResponse,
-    onPost: (post: TrainerPost) => void,
+    onPost: (post: PartialStepReport) => void,
   ): Promise<void> {
     try {
       response.writeHead(await this.statusFor(request, onPost)).end();
@@ -64,13 +50,13 @@ export class ProgressServer {
 
   private async statusFor(
     request: IncomingMessage,
-    onPost: (post: TrainerPost) => void,
+    onPost: (post: PartialStepReport) => void,
   ): Promise<number> {
     if (request.method !== 'POST') return 405;
     if (!isSame(request.headers.authorization ?? '', `Bearer ${this.token}`)) return 401;
     const body = await readBody(request);
     if (body === undefined) return 413;
-    const post = parsePost(body);
+    const post = readPost(jsonOf(body));
     if (!post) return 400;
     onPost(post);
     return 200;
@@ -92,19 +78,11 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString();
 }
 
-function parsePost(body: string): TrainerPost | undefined {
+/** @returns undefined for what is no JSON */
+function jsonOf(text: string): unknown {
   try {
-    const { metrics } = postSchema.parse(JSON.parse(body)).trainerStatus;
-    const valueOf = (name: string): number | undefined => {
-      const value = Number(metrics.find((metric) => metric.name === name)?.value ?? NaN);
-      return Number.isFinite(value) ? value : undefined;
-    };
-    return {
-      step: valueOf('current_step'),
-      totalSteps: valueOf('total_steps'),
-      loss: valueOf('loss'),
-    };
+    return JSON.parse(text);
   } catch {
-    return undefined; // no JSON, or of another shape: refused with 400
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { FineTuneSettings } from '@equipoise/contracts';
+import type { FineTuneSettings, PlacementWish } from '@equipoise/contracts';
 import { planBatches } from '../../domain/batch-plan.js';
 import { UnsupportedSettingError } from '../../domain/fine-tunes.errors.js';
 
@@ -116,5 +116,16 @@ export function requireLora({ method }: FineTuneSettings): void {
     'settings.method',
     `"${method}" keeps the base in 4 bit, which needs a CUDA GPU and a back end that has the kernels; ` +
       'trl-local trains "lora" only',
+  );
+}
+
+/** @throws UnsupportedSettingError for what only pools of GPUs can give */
+export function requireNoWish({ pool, gpus, maxGpuHours }: PlacementWish): void {
+  const wishes = Object.entries({ pool, gpus, maxGpuHours });
+  const wish = wishes.find(([, value]) => value !== undefined);
+  if (!wish) return;
+  throw new UnsupportedSettingError(
+    `placement.${wish[0]}`,
+    'trl-local trains on this machine and has no GPU pools; leave it out, or train on a cluster (TRAINER_BACKEND=kubernetes)',
   );
 }

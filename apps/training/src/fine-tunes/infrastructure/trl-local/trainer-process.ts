@@ -4,7 +4,8 @@ import { TrainingConfig } from '../../../training.config.js';
 import { cleanCheckpoints } from './checkpoints.js';
 import { HostEnvironment } from './host-environment.js';
 import { endLeftoverTrainer, noteTrainer } from './leftover-trainer.js';
-import { ProgressServer, type TrainerPost } from './progress-server.js';
+import { ProgressServer } from './progress-server.js';
+import type { PartialStepReport } from '../../application/ports.js';
 import { runProgram } from './program.js';
 import { requireSuccess } from './program-failure.js';
 import { trainerVariables } from './trainer-variables.js';
@@ -43,6 +44,7 @@ export class TrainerProcess {
         args: [this.files.script('train.py'), work.config],
         env: this.variables(work, progress),
         signal,
+        logTo: work.log,
         graceMs: this.config.TRAINER_GRACE_SECONDS * 1000,
         onStart: (pid) => {
           noted = noteTrainer(work.pid, pid);
@@ -69,7 +71,7 @@ export class TrainerProcess {
 }
 
 /** Fills in what single posts leave out: the first has no step, the last has no numbers at all. */
-function relay(resumed: number, onStep: OnStep): (post: TrainerPost) => void {
+function relay(resumed: number, onStep: OnStep): (post: PartialStepReport) => void {
   let latest = { step: resumed, totalSteps: 0 };
   return ({ step, totalSteps, loss }) => {
     latest = {

@@ -47,7 +47,7 @@ async function setUp() {
         completion: [{ role: 'assistant' as const, content: 'a' }] as const,
       },
     ],
-    base: { name: BASE, fingerprint: 'p' },
+    base: { name: BASE, endpoint: '', remoteName: '', fingerprint: 'p' },
   };
   const train = () => backend.train(order, NOBODY, new AbortController().signal);
   return { files, train, remove };

@@ -1,28 +1,36 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { RAG_FRAME } from '@equipoise/contracts';
+import { type PlacementWish, RAG_FRAME } from '@equipoise/contracts';
 import { isDiskFull, sha256 } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { TrainingConfig } from '../../../training.config.js';
 import {
+  AttendedTrainer,
+  type PlannedOrder,
+  type RunPlan,
   type TrainedAdapter,
-  TrainerBackend,
+  type TrainerLog,
   type TrainingObserver,
   type TrainingOrder,
 } from '../../application/ports.js';
 import type { Adapter } from '../../domain/fine-tune.js';
+import { BaseNotTrainableError } from '../../domain/fine-tunes.errors.js';
 import { toJsonLines } from '../../domain/training-example.js';
 import { readLossCurve } from './loss-curve.js';
 import { diskFull } from './program-failure.js';
 import { PINNED_VERSIONS } from './python-environment.js';
-import { renderTrainerConfig, requireLora } from './trainer-config.js';
+import { renderTrainerConfig, requireLora, requireNoWish } from './trainer-config.js';
 import { TrainerProcess } from './trainer-process.js';
 import { TrainerTools, type Tools } from './trainer-tools.js';
 import { TrlLocalFiles, type WorkFolder } from './trl-local.files.js';
 
+function lastLines(text: string, count: number): string {
+  return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
 /** Trains on this machine, in a Python process of its own, with TRL's SFTTrainer. */
 @Injectable()
-export class TrlLocalBackend extends TrainerBackend {
+export class TrlLocalBackend extends AttendedTrainer {
   override readonly name = 'trl-local';
   override readonly version: string;
 
@@ -40,7 +48,30 @@ export class TrlLocalBackend extends TrainerBackend {
     return this.tools.unavailableBecause();
   }
 
-  override async isIntact({ path, digest }: Adapter): Promise<boolean> {
+  override async plan({ spec, base }: PlannedOrder, wish: PlacementWish): Promise<RunPlan> {
+    requireLora(spec.settings);
+    requireNoWish(wish);
+    if (base.endpoint !== '') {
+      throw new BaseNotTrainableError(
+        base.name,
+        `it is served by ${base.endpoint}, so its weights are out of reach; choose a local model`,
+      );
+    }
+    const why = `${this.name} trains on this machine (${this.config.TRAINER_DEVICE})`;
+    return { placement: {}, choice: undefined, alternatives: [], why };
+  }
+
+  override async logs(
+    fineTuneId: string,
+    _run: undefined,
+    lines: number,
+  ): Promise<TrainerLog | undefined> {
+    const { log } = this.files.work(fineTuneId);
+    const text = await readFile(log, 'utf8').catch(() => undefined); // it has not started yet
+    return text === undefined ? undefined : { text: lastLines(text, lines), place: log };
+  }
+
+  override async isIntact({ path, digest }: Omit<Adapter, 'model'>): Promise<boolean> {
     return readFile(path).then(
       (bytes) => sha256(bytes) === digest,
       () => false, // gone, or out of reach: nothing can load it
@@ -51,7 +82,7 @@ export class TrlLocalBackend extends TrainerBackend {
     try {
       const { result } = this.files.work(fineTuneId);
       const trained = JSON.parse(await readFile(result, 'utf8')) as TrainedAdapter;
-      return (await this.isIntact({ ...trained, model: '' })) ? trained : undefined;
+      return (await this.isIntact(trained)) ? trained : undefined;
     } catch {
       return undefined; // not finished, or its note was cut short
     }
@@ -62,7 +93,6 @@ export class TrlLocalBackend extends TrainerBackend {
     observer: TrainingObserver,
     signal: AbortSignal,
   ): Promise<TrainedAdapter> {
-    requireLora(order.spec.settings);
     try {
       return await this.run(order, observer, signal);
     } catch (error) {
@@ -145,7 +175,8 @@ export class TrlLocalBackend extends TrainerBackend {
     await mkdir(dirname(path), { recursive: true });
     await rename(work.gguf, path);
     const provenance = { ...record.provenance, adapterSha256: digest };
-    const trained: TrainedAdapter = { path, digest, lossCurve: record.lossCurve, provenance };
+    const { lossCurve } = record;
+    const trained: TrainedAdapter = { format: 'gguf', path, digest, lossCurve, provenance };
     await writeFile(work.result, JSON.stringify(trained, null, 2));
     await rm(work.output, { recursive: true, force: true });
     return trained;

@@ -80,6 +80,8 @@ export interface WorkFolder {
   /** Folder with the base model's `config.json` alone. */
   readonly baseConfig: string;
   readonly gguf: string;
+  /** What its trainers wrote, all attempts. */
+  readonly log: string;
   /** Secret of the progress posts. */
   readonly token: string;
   /** Which process trains here. */
@@ -97,6 +99,7 @@ function workFolder(path: string): WorkFolder {
     adapter: join(path, 'adapter'),
     baseConfig: join(path, 'base'),
     gguf: join(path, 'adapter.gguf'),
+    log: join(path, 'trainer.log'),
     token: join(path, 'progress.token'),
     pid: join(path, 'trainer.pid'),
     result: join(path, 'result.json'),

@@ -212,10 +212,14 @@ export interface RegisterModelResponse {
 export interface RegisterAdapterRequest {
   name: string;
   base: string;
-  /** GGUF file readable by this service */
+  /** gguf: file readable by this service; peft, hosted: what the base's endpoint calls it */
   path: string;
-  /** SHA-256 of that file */
+  /** SHA-256 of that file, or of what stands for it */
   digest: string;
+  /** gguf | peft | hosted; empty means gguf */
+  format: string;
+  /** of the adapter, where this service cannot read it; 0 when unknown */
+  rank: number;
 }
 
 export interface RegisterAdapterResponse {

@@ -8,6 +8,167 @@
 import { GrpcMethod, GrpcStreamMethod } from "@nestjs/microservices";
 import { Observable } from "rxjs";
 
+export interface FineTuneOrder {
+  base: string;
+  datasetVersionId: string;
+  /** >= 1 */
+  trainSize: number;
+  seed: number;
+  /** with-context | question-only | shuffled-answers */
+  trainingFormat: string;
+  settings:
+    | FineTuneSettings
+    | undefined;
+  /** empty: the cheapest that fits */
+  pool: string;
+  /** 0: as many as are cheapest */
+  gpus: number;
+  /** training is stopped there; 0: no limit */
+  maxGpuHours: number;
+}
+
+export interface FineTuneSettings {
+  /** lora | qlora */
+  method: string;
+  epochs: number;
+  /** per-device batch x GPUs x accumulation */
+  effectiveBatchSize: number;
+  learningRate: number;
+  rank: number;
+  alpha: number;
+  /** [0, 0.9] */
+  dropout: number;
+  /** absent: all layers */
+  topLayers?: number | undefined;
+  maxSequenceTokens: number;
+}
+
+export interface PlanFineTuneRequest {
+  order: FineTuneOrder | undefined;
+}
+
+export interface PlanFineTuneResponse {
+  fineTuneId: string;
+  /** of that fine-tune now; empty when nobody has asked for it yet */
+  status: string;
+  /** absent for back ends that have no choice */
+  choice:
+    | PlacementOption
+    | undefined;
+  /** cheapest first */
+  alternatives: PlacementOption[];
+  why: string;
+  backend: string;
+}
+
+export interface PlacementOption {
+  pool: string;
+  gpuType: string;
+  gpus: number;
+  perDeviceBatchSize: number;
+  accumulationSteps: number;
+  /** none | zero3 */
+  sharding: string;
+  /** estimated need of one GPU */
+  memoryGib: number;
+  /** of one GPU */
+  gpuMemoryGib: number;
+  /** estimated */
+  hours: number;
+  /** hours x gpus */
+  gpuHours: number;
+  costUsd: number;
+}
+
+export interface CreateFineTuneRequest {
+  /** UUID */
+  requestId: string;
+  order: FineTuneOrder | undefined;
+}
+
+export interface CreateFineTuneResponse {
+  fineTune: FineTune | undefined;
+}
+
+export interface CancelFineTuneRequest {
+  fineTuneId: string;
+}
+
+export interface CancelFineTuneResponse {
+  fineTune: FineTune | undefined;
+}
+
+export interface GetLossesRequest {
+  fineTuneId: string;
+}
+
+export interface GetLossesResponse {
+  /** by step */
+  points: LossPoint[];
+}
+
+export interface LossPoint {
+  /** 1 for the first */
+  step: number;
+  /** nats per completion token */
+  loss: number;
+  learningRate?: number | undefined;
+}
+
+export interface GetLogsRequest {
+  fineTuneId: string;
+  /** at most so many, 1 to 10,000; 0 means 200 */
+  lines: number;
+}
+
+export interface GetLogsResponse {
+  text: string;
+  /** where they come from, e.g. a pod's name */
+  place: string;
+}
+
+export interface ListPoolsRequest {
+}
+
+export interface ListPoolsResponse {
+  pools: Pool[];
+}
+
+export interface Pool {
+  name: string;
+  /** e.g. h100-80 */
+  gpuType: string;
+  gpusPerNode: number;
+  maxGpusPerJob: number;
+  gpuMemoryGib: number;
+  usdPerGpuHour: number;
+  /** Kueue LocalQueue; empty for none */
+  queue: string;
+  /** empty for none */
+  priorityClass: string;
+  nodeSelector: { [key: string]: string };
+  /** whether jobs are placed there */
+  usable: boolean;
+  findings: PoolFinding[];
+  /** of all its nodes; absent when they cannot be counted */
+  gpus?:
+    | number
+    | undefined;
+  /** most GPUs its queue gives at once; absent for no limit */
+  quota?: number | undefined;
+}
+
+export interface Pool_NodeSelectorEntry {
+  key: string;
+  value: string;
+}
+
+export interface PoolFinding {
+  /** blocking | warning */
+  severity: string;
+  message: string;
+}
+
 export interface GetFineTuneRequest {
   fineTuneId: string;
 }
@@ -39,7 +200,7 @@ export interface FineTune {
   seed: number;
   /** with-context | question-only | shuffled-answers */
   trainingFormat: string;
-  /** queued | preparing | running | converting | succeeded | failed | cancelled */
+  /** queued | preparing | starting | running | preempted | converting | succeeded | failed | cancelled */
   status: string;
   /** why it failed or was cancelled */
   reason: string;
@@ -57,20 +218,44 @@ export interface FineTune {
   attempt: number;
   /** name under which inference serves it; empty until succeeded */
   adapterModel: string;
-  /** SHA-256 of the GGUF file */
+  /** SHA-256 of its GGUF file, or of what stands for its files */
   adapterDigest: string;
-  /** trl-local */
+  /** trl-local | kubernetes | openai-fine-tuning */
   backend: string;
   wallSeconds: number;
   /** config, versions, data hash, base digest, metrics; empty until succeeded */
   provenanceJson: string;
+  /** what is being done or waited for, for a person */
+  detail: string;
+  /** oldest first; only of one fine-tune, not in lists */
+  attempts: TrainingAttempt[];
+  /** of all attempts */
+  gpuSeconds: number;
+  /** gguf | peft | hosted; empty until succeeded */
+  adapterFormat: string;
+  /** RFC 3339 */
+  createdAt: string;
+}
+
+export interface TrainingAttempt {
+  attempt: number;
+  /** e.g. a node's name; empty for this machine */
+  place: string;
+  gpus: number;
+  /** RFC 3339 */
+  startedAt: string;
+  /** empty while it runs */
+  endedAt: string;
+  /** for a person; empty while it runs */
+  outcome: string;
+  wallSeconds: number;
 }
 
 export interface GetBackendRequest {
 }
 
 export interface GetBackendResponse {
-  /** trl-local */
+  /** trl-local | kubernetes | openai-fine-tuning */
   name: string;
   available: boolean;
   /** what is missing and how to get it; empty when available */
@@ -91,6 +276,39 @@ export interface TrainingServiceClient {
   /** Whether this installation can train, and what is missing if it cannot. */
 
   getBackend(request: GetBackendRequest): Observable<GetBackendResponse>;
+
+  /**
+   * Where a fine-tune would be trained and what that takes; nothing is made.
+   * Errors: NOT_FOUND (base), FAILED_PRECONDITION (names the field and the way out).
+   */
+
+  planFineTune(request: PlanFineTuneRequest): Observable<PlanFineTuneResponse>;
+
+  /**
+   * Asks for an adapter. Asking again with the same request id changes nothing.
+   * Errors: as PlanFineTune.
+   */
+
+  createFineTune(request: CreateFineTuneRequest): Observable<CreateFineTuneResponse>;
+
+  /**
+   * Voids what users asked for, not experiments; training ends when nobody waits for it any more.
+   * Errors: NOT_FOUND, FAILED_PRECONDITION (an experiment waits for it, or it has ended).
+   */
+
+  cancelFineTune(request: CancelFineTuneRequest): Observable<CancelFineTuneResponse>;
+
+  /** The loss of every step that was reported. Errors: NOT_FOUND. */
+
+  getLosses(request: GetLossesRequest): Observable<GetLossesResponse>;
+
+  /** The last lines that its trainer wrote. Errors: NOT_FOUND, FAILED_PRECONDITION (none are kept). */
+
+  getLogs(request: GetLogsRequest): Observable<GetLogsResponse>;
+
+  /** The GPU pools and what the cluster says of them; empty for back ends without pools. */
+
+  listPools(request: ListPoolsRequest): Observable<ListPoolsResponse>;
 }
 
 /** Fine-tunes: one adapter each, made by one back end, with its provenance. */
@@ -113,11 +331,60 @@ export interface TrainingServiceController {
   getBackend(
     request: GetBackendRequest,
   ): Promise<GetBackendResponse> | Observable<GetBackendResponse> | GetBackendResponse;
+
+  /**
+   * Where a fine-tune would be trained and what that takes; nothing is made.
+   * Errors: NOT_FOUND (base), FAILED_PRECONDITION (names the field and the way out).
+   */
+
+  planFineTune(
+    request: PlanFineTuneRequest,
+  ): Promise<PlanFineTuneResponse> | Observable<PlanFineTuneResponse> | PlanFineTuneResponse;
+
+  /**
+   * Asks for an adapter. Asking again with the same request id changes nothing.
+   * Errors: as PlanFineTune.
+   */
+
+  createFineTune(
+    request: CreateFineTuneRequest,
+  ): Promise<CreateFineTuneResponse> | Observable<CreateFineTuneResponse> | CreateFineTuneResponse;
+
+  /**
+   * Voids what users asked for, not experiments; training ends when nobody waits for it any more.
+   * Errors: NOT_FOUND, FAILED_PRECONDITION (an experiment waits for it, or it has ended).
+   */
+
+  cancelFineTune(
+    request: CancelFineTuneRequest,
+  ): Promise<CancelFineTuneResponse> | Observable<CancelFineTuneResponse> | CancelFineTuneResponse;
+
+  /** The loss of every step that was reported. Errors: NOT_FOUND. */
+
+  getLosses(request: GetLossesRequest): Promise<GetLossesResponse> | Observable<GetLossesResponse> | GetLossesResponse;
+
+  /** The last lines that its trainer wrote. Errors: NOT_FOUND, FAILED_PRECONDITION (none are kept). */
+
+  getLogs(request: GetLogsRequest): Promise<GetLogsResponse> | Observable<GetLogsResponse> | GetLogsResponse;
+
+  /** The GPU pools and what the cluster says of them; empty for back ends without pools. */
+
+  listPools(request: ListPoolsRequest): Promise<ListPoolsResponse> | Observable<ListPoolsResponse> | ListPoolsResponse;
 }
 
 export function TrainingServiceControllerMethods() {
   return function (constructor: Function) {
-    const grpcMethods: string[] = ["getFineTune", "listFineTunes", "getBackend"];
+    const grpcMethods: string[] = [
+      "getFineTune",
+      "listFineTunes",
+      "getBackend",
+      "planFineTune",
+      "createFineTune",
+      "cancelFineTune",
+      "getLosses",
+      "getLogs",
+      "listPools",
+    ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
       GrpcMethod("TrainingService", method)(constructor.prototype[method], method, descriptor);

@@ -1,0 +1,112 @@
+import { DomainError, reasonOf } from '@equipoise/kernel';
+import { Injectable, Logger } from '@nestjs/common';
+import { FineTuneBrokenError } from '../domain/fine-tunes.errors.js';
+import { KeyedQueue } from './keyed-queue.js';
+import { DetachedTrainer, Leadership, Ticker, TrainingRuns } from './ports.js';
+import { ReconcileFineTune } from './reconcile-fine-tune.js';
+
+/** Fine-tunes brought a step further at once. */
+const AT_ONCE = 16;
+/** Seconds between two looks for fine-tunes that need something done. */
+const DUE_EVERY_S = 1;
+/** Seconds between two looks at every run, for changes that nobody told of. */
+const ALL_EVERY_S = 300;
+/** Seconds before a try after the first failure; they double. */
+const FIRST_PAUSE_S = 1;
+const LONGEST_PAUSE_S = 60;
+/** Tries that end in an error which is nobody's: a bug would repeat itself for ever. */
+const MOST_BROKEN_TRIES = 8;
+
+/** Looks after all runs of a detached back end, in one process of the service at a time. */
+@Injectable()
+export class LookAfterRuns {
+  private readonly logger = new Logger(LookAfterRuns.name);
+  private readonly failures = new Map<string, { tries: number; broken: number; until: number }>();
+
+  constructor(
+    private readonly runs: TrainingRuns,
+    private readonly trainer: DetachedTrainer,
+    private readonly reconcile: ReconcileFineTune,
+    private readonly leadership: Leadership,
+    private readonly ticker: Ticker,
+  ) {}
+
+  /** Until `signal` fires. */
+  async execute(signal: AbortSignal): Promise<void> {
+    await this.leadership.hold((held) => this.lead(held), signal);
+  }
+
+  private async lead(signal: AbortSignal): Promise<void> {
+    this.failures.clear();
+    const queue = new KeyedQueue(AT_ONCE, (id) => this.step(id, signal));
+    const onChange = (externalId: string): void => void this.onChange(externalId, queue, signal);
+    const watching = this.trainer.watch(onChange, signal);
+    const looking = Promise.all([
+      this.ticker.every(DUE_EVERY_S, signal, async () => {
+        this.add(queue, await this.runs.due());
+      }),
+      this.ticker.every(ALL_EVERY_S, signal, async () => {
+        this.add(queue, await this.runs.open());
+        await this.sweep(signal);
+      }),
+    ]);
+    await Promise.all([watching, looking]);
+    await queue.idle();
+  }
+
+  private add(queue: KeyedQueue, ids: readonly string[]): void {
+    const now = performance.now();
+    for (const id of ids) {
+      if ((this.failures.get(id)?.until ?? 0) <= now) queue.add(id);
+    }
+  }
+
+  private async onChange(
+    externalId: string,
+    queue: KeyedQueue,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      const id = await this.runs.fineTuneOf(externalId);
+      if (id !== undefined && !signal.aborted) this.add(queue, [id]);
+    } catch (error) {
+      // The next look at every run makes it good.
+      this.logger.warn({ msg: 'a change was missed', run: externalId, reason: reasonOf(error) });
+    }
+  }
+
+  private async step(id: string, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    try {
+      await this.reconcile.execute(id, signal);
+      this.failures.delete(id);
+    } catch (error) {
+      if (!signal.aborted) await this.failed(id, error, signal);
+    }
+  }
+
+  private async failed(id: string, error: unknown, signal: AbortSignal): Promise<void> {
+    const before = this.failures.get(id) ?? { tries: 0, broken: 0, until: 0 };
+    const isBroken = !(error instanceof DomainError);
+    const tries = before.tries + 1;
+    const broken = isBroken ? before.broken + 1 : 0;
+    const pauseS = Math.min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (tries - 1));
+    this.failures.set(id, { tries, broken, until: performance.now() + pauseS * 1000 });
+    const log = { fineTune: id, try: tries, reason: reasonOf(error) };
+    this.logger.warn({ msg: 'fine-tune could not be brought further', ...log, again: pauseS });
+    if (broken < MOST_BROKEN_TRIES) return;
+    this.logger.error({ msg: 'fine-tune given up', ...log, stack: (error as Error).stack });
+    await this.reconcile
+      .fail(id, new FineTuneBrokenError(reasonOf(error)), signal)
+      .catch((reason: unknown) => {
+        this.logger.error({ msg: 'giving up failed', ...log, because: reasonOf(reason) });
+      });
+  }
+
+  private async sweep(signal: AbortSignal): Promise<void> {
+    const isKnown = async (externalId: string): Promise<boolean> =>
+      (await this.runs.fineTuneOf(externalId)) !== undefined;
+    const removed = await this.trainer.sweep(isKnown, signal);
+    if (removed.length > 0) this.logger.warn({ msg: 'removed runs that nobody knew', removed });
+  }
+}

@@ -1,0 +1,147 @@
+import { cp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RAG_FRAME } from '@equipoise/contracts';
+import { contentKey, reasonOf, sha256 } from '@equipoise/kernel';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { TrainedAdapter, TrainingOrder } from '../../application/ports.js';
+import { type Adapter, adapterModelName } from '../../domain/fine-tune.js';
+import type { TrainingRun } from '../../domain/training-run.js';
+import { readLossCurve } from '../trl-local/loss-curve.js';
+import { JobFiles } from './job-files.js';
+import { WrongAdapterError } from './job-failure.errors.js';
+import type { JobPlacement } from './placement.schema.js';
+
+/** What `run.sh` writes beside the adapter. */
+const manifestSchema = z.object({
+  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.int().min(0) })),
+  packages: z.record(z.string(), z.string().nullable()).default({}),
+});
+
+/** The part of PEFT's `adapter_config.json` that decides whether the adapter is the one ordered. */
+const adapterConfigSchema = z.object({
+  peft_type: z.string(),
+  base_model_name_or_path: z.string(),
+  r: z.int(),
+});
+
+const RECORD = 'trainer_state.json';
+
+/** Finished adapters, in the layout that vLLM's filesystem resolver reads: one folder for each name. */
+@Injectable()
+export class AdapterShelf {
+  constructor(private readonly files: JobFiles) {}
+
+  /**
+   * Checks what a trainer left and puts it in its place; doing it again changes nothing.
+   *
+   * @throws WrongAdapterError naming what differs
+   */
+  async collect(
+    run: TrainingRun,
+    order: TrainingOrder,
+    placement: JobPlacement,
+  ): Promise<TrainedAdapter> {
+    const from = this.files.trained(run.fineTuneId);
+    const { digest, packages } = await verify(from);
+    await requireOrdered(from, order, placement);
+    const lossCurve = await readLossCurve(join(from, RECORD));
+    const path = shelfName(order.base.name, run.fineTuneId, digest);
+    await this.put(from, path, digest);
+    const last = lossCurve.at(-1);
+    return {
+      format: 'peft',
+      path,
+      digest,
+      lossCurve,
+      provenance: {
+        backend: 'kubernetes',
+        frame: RAG_FRAME,
+        fineTuneId: run.fineTuneId,
+        job: run.externalId,
+        spec: order.spec,
+        base: { ...order.base, ...placement.model },
+        examples: order.examples.length,
+        placement,
+        packages,
+        finalLoss: last?.loss ?? null,
+        steps: last?.step ?? 0,
+        adapterSha256: digest,
+      },
+    };
+  }
+
+  async isIntact({ path, digest }: Omit<Adapter, 'model'>): Promise<boolean> {
+    return verify(this.files.adapter(path)).then(
+      (found) => found.digest === digest,
+      () => false, // gone, or out of reach: nothing can load it
+    );
+  }
+
+  private async put(from: string, name: string, digest: string): Promise<void> {
+    const to = this.files.adapter(name);
+    const isThere = await this.isIntact({ format: 'peft', path: name, digest });
+    if (isThere) return;
+    const part = `${to}.part`;
+    await rm(part, { recursive: true, force: true });
+    await cp(from, part, { recursive: true });
+    await rm(to, { recursive: true, force: true });
+    await rename(part, to);
+  }
+}
+
+/** A folder's name is what the server of models calls the adapter: it never stands for another one. */
+function shelfName(base: string, fineTuneId: string, digest: string): string {
+  const name = adapterModelName(base, fineTuneId).replaceAll('/', '--');
+  return `${name}-${digest.slice(0, 8)}`;
+}
+
+/** @throws WrongAdapterError where a file is missing, or another one than the manifest says */
+async function verify(
+  folder: string,
+): Promise<{ digest: string; packages: Record<string, string | null> }> {
+  const { files, packages } = manifestSchema.parse(await readJson(join(folder, 'manifest.json')));
+  for (const name of ['adapter_config.json', 'adapter_model.safetensors']) {
+    if (!files[name]) throw new WrongAdapterError(`the trainer left no ${name} in ${folder}`);
+  }
+  const present = new Set(await readdir(folder));
+  for (const [name, { sha256: expected }] of Object.entries(files)) {
+    const found = present.has(name) ? sha256(await readFile(join(folder, name))) : 'none';
+    if (found !== expected) {
+      throw new WrongAdapterError(`${name} in ${folder} has the SHA-256 ${found}, not ${expected}`);
+    }
+  }
+  // The record and the tokenizer do not change what the adapter answers.
+  const weights = Object.entries(files).filter(([name]) => name.startsWith('adapter_'));
+  return {
+    digest: contentKey(Object.fromEntries(weights.map(([name, file]) => [name, file.sha256]))),
+    packages,
+  };
+}
+
+async function requireOrdered(
+  folder: string,
+  { spec }: TrainingOrder,
+  { model }: JobPlacement,
+): Promise<void> {
+  const config = adapterConfigSchema.parse(await readJson(join(folder, 'adapter_config.json')));
+  const facts = [
+    ['peft_type', config.peft_type, 'LORA'],
+    ['base_model_name_or_path', config.base_model_name_or_path, model.weights],
+    ['r', config.r, spec.settings.rank],
+  ] as const;
+  for (const [field, found, ordered] of facts) {
+    if (found === ordered) continue;
+    throw new WrongAdapterError(
+      `the trainer's adapter has ${field} ${found}, but ${ordered} was ordered`,
+    );
+  }
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new WrongAdapterError(`what the trainer left cannot be read: ${reasonOf(error)}`);
+  }
+}

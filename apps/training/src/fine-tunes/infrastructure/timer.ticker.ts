@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '@equipoise/kernel';
+import { Injectable, Logger } from '@nestjs/common';
+import { Ticker } from '../application/ports.js';
+
+@Injectable()
+export class TimerTicker extends Ticker {
+  private readonly logger = new Logger(TimerTicker.name);
+
+  override async every(
+    seconds: number,
+    signal: AbortSignal,
+    tick: () => Promise<void>,
+  ): Promise<void> {
+    while (!signal.aborted) {
+      await tick().catch((error: unknown) => {
+        if (!signal.aborted) {
+          this.logger.warn({ msg: 'failed, comes again', seconds, reason: reasonOf(error) });
+        }
+      });
+      await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined); // woken to end
+    }
+  }
+}
