@@ -12,3 +12,7 @@ export {
   type ScriptedRequest,
 } from './scripted-openai.js';
 export { type CommandResult, EquipoiseCommands } from './equipoise-process.js';
+export { type GpuNode, FakeKubelet } from './kubernetes/fake-kubelet.js';
+export { type PodEnd, type PodScript, type RunningPod } from './kubernetes/fake-pod.js';
+export { KubeLab } from './kubernetes/kube-lab.js';
+export { hasKubeLab } from './kubernetes/kubelab-binary.js';

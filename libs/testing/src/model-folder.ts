@@ -6,9 +6,14 @@ class CacheConfig extends configFrom(
   z.object({ EQUIPOISE_CACHE: z.string().optional(), XDG_CACHE_HOME: z.string().optional() }),
 ) {}
 
+/** The user's cache folder, which tests share with the product. */
+export function testCacheFolder(): string {
+  return cacheFolder(new CacheConfig());
+}
+
 /** The cache that tests take real models from; they never download. */
 export function testModelCache(): ModelCache {
-  return new ModelCache(cacheFolder(new CacheConfig()));
+  return new ModelCache(testCacheFolder());
 }
 
 /**
