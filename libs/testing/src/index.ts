@@ -16,3 +16,5 @@ export { type GpuNode, FakeKubelet } from './kubernetes/fake-kubelet.js';
 export { type PodEnd, type PodScript, type RunningPod } from './kubernetes/fake-pod.js';
 export { KubeLab } from './kubernetes/kube-lab.js';
 export { hasKubeLab } from './kubernetes/kubelab-binary.js';
+export { KueueStandIn } from './kubernetes/kueue-stand-in.js';
+export { addBoundClaim } from './kubernetes/bound-claim.js';

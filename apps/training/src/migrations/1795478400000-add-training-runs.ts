@@ -13,6 +13,7 @@ const STATEMENTS = [
     ADD external_id text,
     ADD place text NOT NULL DEFAULT '',
     ADD gpus integer NOT NULL DEFAULT 0,
+    ADD usd_per_gpu_hour double precision NOT NULL DEFAULT 0,
     ADD ended_at timestamptz(3),
     ADD outcome text NOT NULL DEFAULT ''`,
   'CREATE UNIQUE INDEX fine_tune_attempts_external ON fine_tune_attempts (fine_tune_id, external_id)',
@@ -51,7 +52,7 @@ export class AddTrainingRuns1795478400000 implements MigrationInterface {
     await runner.query('DROP TABLE training_runs');
     await runner.query('DROP INDEX fine_tune_attempts_external');
     await runner.query(
-      `ALTER TABLE fine_tune_attempts DROP external_id, DROP place, DROP gpus, DROP ended_at, DROP outcome`,
+      `ALTER TABLE fine_tune_attempts DROP external_id, DROP place, DROP gpus, DROP usd_per_gpu_hour, DROP ended_at, DROP outcome`,
     );
     await runner.query('DROP INDEX fine_tune_requests_waiting');
     await runner.query(

@@ -182,6 +182,11 @@ export class TrainingUnderTest {
     return this.training.get(Database).manager.query<T[]>(sql, parameters);
   }
 
+  /** A statement on the whole database, also while the training service is down. */
+  async sql(statement: string, parameters: unknown[] = []): Promise<void> {
+    await this.experiments.get(Database).manager.query(statement, parameters);
+  }
+
   private async publish<P>(
     event: EventDefinition<P>,
     experimentId: string,
@@ -213,12 +218,12 @@ export class TrainingUnderTest {
       GRPC_URL: this.url(service),
       RETRIEVAL_URL: this.url('retrieval'),
       INFERENCE_URL: this.url('inference'),
-      LOG_LEVEL: 'fatal',
+      LOG_LEVEL: process.env.TEST_LOG ?? 'fatal',
       JOB_POLL_SECONDS: '2',
       PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
       TRAINING_DIR: join(this.folder, 'training'),
       EQUIPOISE_CACHE: join(this.folder, 'cache'),
-      ...this.setUp.env,
+      ...(service === 'training' && this.setUp.env),
     };
   }
 }

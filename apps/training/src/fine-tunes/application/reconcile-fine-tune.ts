@@ -2,6 +2,7 @@ import type { PlacementWish } from '@equipoise/contracts';
 import { DomainError } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { StoppedEarlyError } from '../domain/fine-tunes.errors.js';
+import type { TrainingRun } from '../domain/training-run.js';
 import { AnswerRequesters } from './answer-requesters.js';
 import { FindAdapter } from './find-adapter.js';
 import { type IdentifiedFineTune, IdentifyFineTune } from './identify-fine-tune.js';
@@ -78,16 +79,20 @@ export class ReconcileFineTune {
     const identified = await this.identified(inHand, signal);
     const { placement } = await this.trainer.plan(identified, wishOf(inHand));
     const run = await this.runs.begin(inHand.id, placement);
-    await this.submit({ ...run, stopReason: '', report: undefined }, identified, signal);
+    const submitted = await this.submit(run, identified, signal);
+    // What happened while it was handed over was told of nobody's run.
+    await this.follow(inHand, { ...submitted, stopReason: '', report: undefined }, signal);
   }
 
   private async submit(
-    run: OpenRun,
+    run: TrainingRun,
     identified: IdentifiedFineTune,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<TrainingRun> {
     const order = await this.orderOf(identified, signal);
-    await this.runs.setSubmitted(run, await this.trainer.submit(run, order, signal));
+    const externalId = await this.trainer.submit(run, order, signal);
+    await this.runs.setSubmitted(run, externalId);
+    return { ...run, externalId };
   }
 
   private async follow(inHand: FineTuneInHand, run: OpenRun, signal: AbortSignal): Promise<void> {
@@ -95,8 +100,12 @@ export class ReconcileFineTune {
     if (run.externalId === '') {
       // Cut short between making the run and knowing that it was handed over: handing over again
       // finds what is there, and what nobody wants is swept away.
-      if (isWanted) await this.submit(run, await this.identified(inHand, signal), signal);
-      else await this.answer.cancelled(inHand, run);
+      if (!isWanted) {
+        await this.answer.cancelled(inHand, run);
+        return;
+      }
+      const submitted = await this.submit(run, await this.identified(inHand, signal), signal);
+      await this.follow(inHand, { ...run, ...submitted }, signal);
       return;
     }
     if (!isWanted && run.stopReason === '') {

@@ -41,7 +41,7 @@ export class RunProgress {
     const isRunning = state.status === 'running';
     if (report && isRunning) shown.meter.report(report, this.clock.now().getTime());
     const detail = run.stopReason === '' ? state.detail : `ending: ${run.stopReason}`;
-    if (!isRunning || detail !== '') shown.meter.describe(detail);
+    shown.meter.describe(detail);
     const update: ProgressUpdate = { status: state.status, progress: shown.meter.current };
     const text = JSON.stringify(update);
     if (text === shown.last) return;

@@ -75,6 +75,8 @@ export interface FineTune extends Progress {
   readonly wallSeconds: number;
   /** The same, times the GPUs that each attempt held. */
   readonly gpuSeconds: number;
+  /** Of those GPUs, by the prices of their pools. */
+  readonly costUsd: number;
   /** Configuration, versions, digests and metrics; absent until it succeeded. */
   readonly provenance: Readonly<Record<string, unknown>> | undefined;
   readonly createdAt: Date;

@@ -35,6 +35,8 @@ export interface RunAttempt {
   readonly place: string;
   /** GPUs that it held, >= 0. */
   readonly gpus: number;
+  /** Of one of them, US dollars; 0 when unknown. */
+  readonly usdPerGpuHour: number;
   readonly startedAt: Date;
   readonly endedAt: Date | undefined;
   /** For a person, e.g. `succeeded`, `preempted`, `exit code 1`; empty while it runs. */

@@ -76,16 +76,20 @@ export class FineTuneRow {
 }
 
 /** Of all attempts. */
-export type FineTuneTimes = Pick<FineTune, 'wallSeconds' | 'gpuSeconds'>;
-export const NO_TIME: FineTuneTimes = { wallSeconds: 0, gpuSeconds: 0 };
+export type FineTuneTimes = Pick<FineTune, 'wallSeconds' | 'gpuSeconds' | 'costUsd'>;
+export const NO_TIME: FineTuneTimes = { wallSeconds: 0, gpuSeconds: 0, costUsd: 0 };
 
-export function toFineTune(row: FineTuneRow, { wallSeconds, gpuSeconds }: FineTuneTimes): FineTune {
+export function toFineTune(
+  row: FineTuneRow,
+  { wallSeconds, gpuSeconds, costUsd }: FineTuneTimes,
+): FineTune {
   const { base, datasetVersionId, trainSize, trainingFormat, settings } = row;
   const { adapterModel, adapterFormat, adapterPath, adapterDigest, provenance, ...rest } = row;
   return {
     ...rest,
     wallSeconds,
     gpuSeconds,
+    costUsd,
     spec: { base, datasetVersionId, trainSize, seed: Number(row.seed), trainingFormat, settings },
     adapter:
       adapterModel && adapterPath && adapterDigest

@@ -195,7 +195,8 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
   private async timesOf(ids: readonly string[]): Promise<Map<string, FineTuneTimes>> {
     const rows: (FineTuneTimes & { id: string })[] = await this.database.manager.query(
       `SELECT fine_tune_id AS id, sum(wall_seconds) AS "wallSeconds",
-         sum(wall_seconds * gpus) AS "gpuSeconds" FROM fine_tune_attempts
+         sum(wall_seconds * gpus) AS "gpuSeconds",
+         sum(wall_seconds * gpus * usd_per_gpu_hour / 3600) AS "costUsd" FROM fine_tune_attempts
        WHERE fine_tune_id = ANY($1) GROUP BY fine_tune_id`,
       [ids],
     );

@@ -31,6 +31,7 @@ export function toFineTuneMessage(
     detail: fineTune.detail,
     attempts: attempts.map(toAttemptMessage),
     gpuSeconds: fineTune.gpuSeconds,
+    costUsd: fineTune.costUsd,
     adapterFormat: adapter?.format ?? '',
     createdAt: fineTune.createdAt.toISOString(),
   };

@@ -74,6 +74,7 @@ function podState({ job, pods }: JobSight, { now, startSeconds }: StartLimit): R
   const alive = pods.filter((pod) => ['Pending', 'Running'].includes(pod.status?.phase ?? ''));
   const running = alive.find((pod) => trainerState(pod)?.running && !isDisrupted(pod));
   if (running) return open('running', '');
+  if (pods.some((each) => each.status?.phase === 'Succeeded')) return open('running', 'ending');
   const pod = alive.find((each) => !isDisrupted(each));
   const since = pod ? scheduledAt(pod) : job.status?.startTime;
   const seconds = since ? (now.getTime() - new Date(since).getTime()) / 1000 : 0;

@@ -88,7 +88,7 @@ export class KubernetesBackend extends DetachedTrainer {
     const limit = { now: this.clock.now(), startSeconds: this.config.TRAINER_START_SECONDS };
     const known = this.view.known(run.externalId);
     if (known && jobState(known, limit).kind === 'open') {
-      return { state: jobState(known, limit), attempts: attemptsOf(known.pods, pool.resourceName) };
+      return { state: jobState(known, limit), attempts: attemptsOf(known.pods, pool) };
     }
     // No end is believed that the API server itself does not tell.
     const current = await this.view.current(run.externalId);
@@ -100,7 +100,7 @@ export class KubernetesBackend extends DetachedTrainer {
     }
     return {
       state: jobState(current, limit),
-      attempts: attemptsOf(current.pods, pool.resourceName),
+      attempts: attemptsOf(current.pods, pool),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
+import type { JobPlacement } from './placement.schema.js';
 import type { RunAttempt } from '../../domain/training-run.js';
 
 /** Name of the container that trains. */
@@ -8,9 +9,12 @@ export const TRAINER = 'trainer';
  * The tries of a Job that held GPUs: a pod holds them from the moment it is given a node, also while
  * its image is pulled.
  */
-export function attemptsOf(pods: readonly V1Pod[], resourceName: string): RunAttempt[] {
+export function attemptsOf(
+  pods: readonly V1Pod[],
+  pool: Pick<JobPlacement['pool'], 'resourceName' | 'usdPerGpuHour'>,
+): RunAttempt[] {
   return pods
-    .flatMap((pod) => attemptOf(pod, resourceName) ?? [])
+    .flatMap((pod) => attemptOf(pod, pool) ?? [])
     .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
@@ -31,7 +35,10 @@ function hasCondition(
   return conditions?.some((each) => each.type === type && each.status === 'True') ?? false;
 }
 
-function attemptOf(pod: V1Pod, resourceName: string): RunAttempt | undefined {
+function attemptOf(
+  pod: V1Pod,
+  { resourceName, usdPerGpuHour }: Pick<JobPlacement['pool'], 'resourceName' | 'usdPerGpuHour'>,
+): RunAttempt | undefined {
   const { metadata, spec, status } = pod;
   const scheduled = status?.conditions?.find(
     ({ type, status: held }) => type === 'PodScheduled' && held === 'True',
@@ -43,6 +50,7 @@ function attemptOf(pod: V1Pod, resourceName: string): RunAttempt | undefined {
     id: metadata.uid,
     place: spec.nodeName,
     gpus: Number(limits?.[resourceName] ?? 0),
+    usdPerGpuHour,
     startedAt: new Date(startedAt),
     ...endingOf(pod),
   };

@@ -235,6 +235,8 @@ export interface FineTune {
   adapterFormat: string;
   /** RFC 3339 */
   createdAt: string;
+  /** of the GPUs, by the prices of their pools */
+  costUsd: number;
 }
 
 export interface TrainingAttempt {

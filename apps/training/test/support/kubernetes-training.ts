@@ -1,0 +1,148 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { BatchV1Api, CoreV1Api, type V1Job, type V1Pod } from '@kubernetes/client-node';
+import {
+  addBoundClaim,
+  FakeKubelet,
+  type GpuNode,
+  KubeLab,
+  KueueStandIn,
+  temporaryFolder,
+} from '@equipoise/testing';
+import { stringify } from 'yaml';
+import { QUESTIONS } from './fake-python.js';
+import { PlayedTrainer } from './played-trainer.js';
+import { TrainingUnderTest } from './training-under-test.js';
+
+export const H100 = { 'nvidia.com/gpu.product': 'NVIDIA-H100-80GB-HBM3' };
+export const A100 = { 'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-80GB' };
+
+/** Base model that an endpoint serves, and whose weights the pods can read. */
+export const BASE = 'remote';
+const TINY = {
+  num_hidden_layers: 4,
+  hidden_size: 64,
+  intermediate_size: 128,
+  num_attention_heads: 4,
+  vocab_size: 256,
+};
+
+export interface KubernetesSetUp {
+  readonly nodes: readonly GpuNode[];
+  /** GPUs of each pool that Kueue gives away; absent: a cluster without Kueue. */
+  readonly quota?: { readonly h100: number; readonly a100: number };
+  readonly env?: NodeJS.ProcessEnv;
+  readonly imagePullError?: (pod: V1Pod) => boolean;
+}
+
+/** The training service on a real API server, with played nodes. */
+export class KubernetesTraining {
+  readonly trainer = new PlayedTrainer();
+  readonly batch: BatchV1Api;
+  readonly core: CoreV1Api;
+  kubelet!: FakeKubelet;
+  kueue: KueueStandIn | undefined;
+  service!: TrainingUnderTest;
+  /** The volume that service and pods share. */
+  work = '';
+  /** Where pods post their progress. */
+  progressUrl = '';
+  private readonly removals: (() => Promise<void>)[] = [];
+
+  private constructor(
+    readonly lab: KubeLab,
+    readonly namespace: string,
+  ) {
+    this.batch = lab.kubeConfig().makeApiClient(BatchV1Api);
+    this.core = lab.kubeConfig().makeApiClient(CoreV1Api);
+  }
+
+  static async start(lab: KubeLab, setUp: KubernetesSetUp): Promise<KubernetesTraining> {
+    const namespace = await lab.namespace('training');
+    const test = new KubernetesTraining(lab, namespace);
+    const { path, remove } = await temporaryFolder();
+    test.removals.push(remove);
+    const { quota, nodes } = setUp;
+    const queue = namespace;
+    const pools = join(path, 'pools.yaml');
+    await writeFile(pools, stringify(poolFile(quota ? queue : undefined)));
+    if (quota) {
+      test.kueue = await KueueStandIn.start(lab.kubeConfig(), {
+        ...{ namespace, queue, priorities: { low: 0, high: 100 } },
+        flavors: [
+          { name: `${namespace}-h100`, nodeLabels: H100, quota: quota.h100 },
+          { name: `${namespace}-a100`, nodeLabels: A100, quota: quota.a100 },
+        ],
+      });
+    }
+    const port = await freePort();
+    const work = join(path, 'work');
+    await mkdir(work, { recursive: true });
+    for (const claim of ['training-work', 'models']) {
+      await addBoundClaim(lab.kubeConfig(), namespace, claim);
+    }
+    test.work = work;
+    test.progressUrl = `http://127.0.0.1:${port}`;
+    test.kubelet = await FakeKubelet.start(lab.kubeConfig(), {
+      nodes,
+      script: test.trainer.script,
+      claims: { 'training-work': work, models: join(path, 'models') },
+      ...(setUp.imagePullError && { imagePullError: setUp.imagePullError }),
+    });
+    test.service = await TrainingUnderTest.start({
+      questions: QUESTIONS,
+      env: {
+        TRAINER_BACKEND: 'kubernetes',
+        KUBECONFIG: lab.kubeconfig,
+        TRAINER_NAMESPACE: namespace,
+        TRAINING_POOLS: pools,
+        TRAINING_DIR: work,
+        TRAINER_PROGRESS_URL: test.progressUrl,
+        HTTP_PORT: String(port),
+        ...setUp.env,
+      },
+    });
+    return test;
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    await this.kubelet.stop();
+    await this.kueue?.stop();
+    for (const remove of this.removals) await remove();
+  }
+
+  async jobs(): Promise<V1Job[]> {
+    return (await this.batch.listNamespacedJob({ namespace: this.namespace })).items;
+  }
+
+  /** The one Job of a fine-tune. */
+  async jobOf(fineTuneId: string): Promise<V1Job | undefined> {
+    return (await this.jobs()).find(
+      ({ metadata }) => metadata?.annotations?.['equipoise.dev/fine-tune-id'] === fineTuneId,
+    );
+  }
+}
+
+function poolFile(queue: string | undefined): object {
+  const pool = { gpusPerNode: 8, ...(queue && { queue }) };
+  return {
+    cluster: 'gpu-operator',
+    pools: [
+      { name: 'h100', gpuType: 'h100-80', maxGpusPerJob: 4, usdPerGpuHour: 4, ...pool },
+      { name: 'a100', gpuType: 'a100-80', maxGpusPerJob: 8, usdPerGpuHour: 2, ...pool },
+    ],
+    models: [{ name: BASE, weights: '/models/tiny', revision: 'r1', config: TINY }],
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (typeof address !== 'object' || !address) throw new Error('no port was given');
+  return address.port;
+}

@@ -1,0 +1,131 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sha256 } from '@equipoise/kernel';
+import type { PodEnd, RunningPod } from '@equipoise/testing';
+import { parse } from 'yaml';
+
+/** What the trainer in a pod does. */
+export interface Behaviour {
+  /** Optimiser steps of the whole training; default 4. */
+  readonly steps?: number;
+  /** Time of a step, milliseconds; default 20. */
+  readonly stepMs?: number;
+  /** How the first pod ends after its first step, in place of training on. */
+  readonly firstEnd?: PodEnd;
+  /** How every pod ends after its first step. */
+  readonly everyEnd?: PodEnd;
+  /** Base model that it says the adapter is of. */
+  readonly wrongBase?: string;
+}
+
+interface AxolotlFile {
+  readonly base_model: string;
+  readonly lora_r: number;
+}
+
+/** Plays what `run.sh` and Axolotl do: checkpoints, posts of progress, an adapter with its manifest. */
+export class PlayedTrainer {
+  private readonly behaviours = new Map<string, Behaviour>();
+  /** Steps at which pods of a fine-tune began, by its id. */
+  readonly beginnings = new Map<string, number[]>();
+  /** Tokens seen, by run. */
+  readonly tokens = new Map<string, string>();
+
+  /** Behaviour of fine-tunes with this seed. */
+  behave(seed: number, behaviour: Behaviour): void {
+    this.behaviours.set(String(seed), behaviour);
+  }
+
+  /** The program of a pod. */
+  readonly script = async (pod: RunningPod): Promise<PodEnd> => {
+    const config = parse(
+      await readFile(pod.mount('/etc/ft/axolotl.yaml'), 'utf8'),
+    ) as AxolotlFile & {
+      seed: number;
+    };
+    const behaviour = this.behaviours.get(String(config.seed)) ?? {};
+    const { steps = 4, stepMs = 20, firstEnd, everyEnd } = behaviour;
+    const id = pod.env.FINE_TUNE_ID ?? '';
+    const out = pod.mount('/job/out');
+    await mkdir(out, { recursive: true });
+    let step = await newestCheckpoint(out);
+    const begun = this.beginnings.get(id) ?? [];
+    this.beginnings.set(id, [...begun, step]);
+    await this.post(pod, { total_steps: steps });
+    while (step < steps) {
+      await sleep(stepMs, undefined, { signal: pod.terminating }).catch(() => undefined);
+      if (pod.terminating.aborted) {
+        await writeCheckpoint(out, step);
+        return { exitCode: 143 };
+      }
+      step += 1;
+      await this.post(pod, { current_step: step, total_steps: steps, loss: 2 / step });
+      const end = everyEnd ?? (begun.length === 0 ? firstEnd : undefined);
+      if (end) return end;
+    }
+    await writeAdapter(pod, { config, step, wrongBase: behaviour.wrongBase });
+    return { exitCode: 0 };
+  };
+
+  private async post(pod: RunningPod, metrics: Readonly<Record<string, number>>): Promise<void> {
+    const url = pod.env.KUBEFLOW_TRAINER_SERVER_URL;
+    if (url === undefined) return;
+    const token = await readFile(pod.mount('/etc/ft-token/token'), 'utf8');
+    this.tokens.set(pod.jobName, token);
+    const body = {
+      trainerStatus: {
+        metrics: Object.entries(metrics).map(([name, value]) => ({ name, value: String(value) })),
+      },
+    };
+    // A trainer goes on when nobody takes its posts.
+    await fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).catch(() => undefined);
+  }
+}
+
+async function newestCheckpoint(out: string): Promise<number> {
+  const names = await readdir(out);
+  return Math.max(0, ...names.map((name) => Number(/^checkpoint-(\d+)$/.exec(name)?.[1] ?? 0)));
+}
+
+async function writeCheckpoint(out: string, step: number): Promise<void> {
+  const folder = join(out, `checkpoint-${step}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'trainer_state.json'), JSON.stringify({ global_step: step }));
+}
+
+async function writeAdapter(
+  pod: RunningPod,
+  { config, step, wrongBase }: { config: AxolotlFile; step: number; wrongBase: string | undefined },
+): Promise<void> {
+  const job = pod.mount('/job');
+  const data = await readFile(join(job, 'data', 'train.jsonl'), 'utf8');
+  const log_history = Array.from({ length: step }, (_, i) => ({ step: i + 1, loss: 2 / (i + 1) }));
+  const texts = {
+    'adapter_config.json': JSON.stringify({
+      peft_type: 'LORA',
+      base_model_name_or_path: wrongBase ?? config.base_model,
+      r: config.lora_r,
+    }),
+    'adapter_model.safetensors': `weights after ${data.length} bytes of data`,
+    'trainer_state.json': JSON.stringify({ global_step: step, max_steps: step, log_history }),
+  };
+  const part = join(job, '.adapter-tmp');
+  await mkdir(part, { recursive: true });
+  for (const [name, text] of Object.entries(texts)) await writeFile(join(part, name), text);
+  const files = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      { sha256: sha256(text), bytes: text.length },
+    ]),
+  );
+  await writeFile(
+    join(part, 'manifest.json'),
+    JSON.stringify({ files, packages: { axolotl: '0.19.0' } }),
+  );
+  await rename(part, join(job, 'adapter'));
+}
