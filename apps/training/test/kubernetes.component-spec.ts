@@ -24,7 +24,6 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
         { name: 'a100-0', labels: A100, gpus: 8 },
         { name: 'a100-1', labels: A100, gpus: 8 },
       ],
-      imagePullError: ({ metadata }) => metadata?.annotations?.['test/no-image'] !== undefined,
       env: { TRAINER_START_SECONDS: '3' },
     });
   });
@@ -134,7 +133,7 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     expect(found).toMatchObject({ status: 'failed', attempt: 1 });
   });
 
-  it('are tried again after a failure that may pass, and fail when a pod has too little memory each time', async () => {
+  it('are tried again after a failure that may pass, and when a pod has too little memory', async () => {
     test.trainer.behave(aSeed(), { firstEnd: { exitCode: 1 } });
     test.trainer.behave(aSeed(), { everyEnd: { exitCode: 137, reason: 'OOMKilled' } });
     const [again, memory] = [await request(lastSeed - 1), await request(lastSeed)];
@@ -142,20 +141,21 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     const found = await test.service.fineTune(ready.fineTuneId);
     expect(found.attempts.map(({ outcome }) => outcome)).toEqual(['exit code 1', 'succeeded']);
     const id = await running(memory.requestId);
-    // Kubernetes waits longer before each of its retries: their number is cut here.
-    const { name = '' } = (await jobOf(id)).metadata ?? {};
-    void name;
     await until(async () => (await test.service.fineTune(id)).attempt >= 2);
     await test.service.cancel(memory.experimentId);
     await until(async () => (await test.service.fineTune(id)).status === 'cancelled');
   });
 
   it('fail when no pod starts in time, and say why', async () => {
-    const { requestId } = await test.service.request({
-      ...{ base: BASE, seed: aSeed() },
-      placement: { pool: 'h100' },
-    });
-    void requestId;
+    test.trainer.behave(aSeed(), {});
+    test.noImage = true;
+    const { requestId } = await request(lastSeed);
+    const failure = await test.service.failureOf(requestId);
+    test.noImage = false;
+    expect(failure.code).toBe('TRAINING.START_TIMEOUT');
+    expect(failure.reason).toContain('ImagePullBackOff: Back-off pulling image "axolotlai/axolotl');
+    const id = await test.service.fineTuneIdOf(requestId);
+    await until(async () => (await test.jobOf(id)) === undefined);
   });
 
   it('are cancelled with a last checkpoint, from which a later request goes on', async () => {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { BatchV1Api, CoreV1Api, type V1Job, type V1Pod } from '@kubernetes/client-node';
+import { BatchV1Api, CoreV1Api, type V1Job } from '@kubernetes/client-node';
 import {
   addBoundClaim,
   FakeKubelet,
@@ -34,7 +34,6 @@ export interface KubernetesSetUp {
   /** GPUs of each pool that Kueue gives away; absent: a cluster without Kueue. */
   readonly quota?: { readonly h100: number; readonly a100: number };
   readonly env?: NodeJS.ProcessEnv;
-  readonly imagePullError?: (pod: V1Pod) => boolean;
 }
 
 /** The training service on a real API server, with played nodes. */
@@ -45,6 +44,8 @@ export class KubernetesTraining {
   kubelet!: FakeKubelet;
   kueue: KueueStandIn | undefined;
   service!: TrainingUnderTest;
+  /** Whether the image of new pods cannot be had. */
+  noImage = false;
   /** The volume that service and pods share. */
   work = '';
   /** Where pods post their progress. */
@@ -89,7 +90,7 @@ export class KubernetesTraining {
       nodes,
       script: test.trainer.script,
       claims: { 'training-work': work, models: join(path, 'models') },
-      ...(setUp.imagePullError && { imagePullError: setUp.imagePullError }),
+      imagePullError: () => test.noImage,
     });
     test.service = await TrainingUnderTest.start({
       questions: QUESTIONS,

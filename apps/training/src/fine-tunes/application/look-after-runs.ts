@@ -38,7 +38,11 @@ export class LookAfterRuns {
 
   private async lead(signal: AbortSignal): Promise<void> {
     this.failures.clear();
-    const queue = new KeyedQueue(AT_ONCE, (id) => this.step(id, signal));
+    const queue: KeyedQueue = new KeyedQueue(AT_ONCE, async (id) => {
+      const againSeconds = await this.step(id, signal);
+      if (againSeconds !== undefined)
+        void this.ticker.once(againSeconds, signal, () => queue.add(id));
+    });
     const onChange = (externalId: string): void => void this.onChange(externalId, queue, signal);
     const watching = this.trainer.watch(onChange, signal);
     const looking = Promise.all([
@@ -75,13 +79,15 @@ export class LookAfterRuns {
     }
   }
 
-  private async step(id: string, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
+  private async step(id: string, signal: AbortSignal): Promise<number | undefined> {
+    if (signal.aborted) return undefined;
     try {
-      await this.reconcile.execute(id, signal);
+      const againSeconds = await this.reconcile.execute(id, signal);
       this.failures.delete(id);
+      return againSeconds;
     } catch (error) {
       if (!signal.aborted) await this.failed(id, error, signal);
+      return undefined;
     }
   }
 
@@ -104,9 +110,7 @@ export class LookAfterRuns {
   }
 
   private async sweep(signal: AbortSignal): Promise<void> {
-    const isKnown = async (externalId: string): Promise<boolean> =>
-      (await this.runs.fineTuneOf(externalId)) !== undefined;
-    const removed = await this.trainer.sweep(isKnown, signal);
+    const removed = await this.trainer.sweep((run) => this.runs.exists(run), signal);
     if (removed.length > 0) this.logger.warn({ msg: 'removed runs that nobody knew', removed });
   }
 }

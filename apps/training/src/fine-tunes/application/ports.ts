@@ -9,7 +9,7 @@ import type {
   Progress,
 } from '../domain/fine-tune.js';
 import type { PlacementOption, PoolView } from '../../pools/index.js';
-import type { RunObservation, StepReport, TrainingRun } from '../domain/training-run.js';
+import type { RunKey, RunObservation, StepReport, TrainingRun } from '../domain/training-run.js';
 import type { TrainingExample, TrainingQuestion } from '../domain/training-example.js';
 
 /** Who is to be told what comes of a request. */
@@ -194,11 +194,11 @@ export abstract class DetachedTrainer extends TrainerBackend {
   /**
    * Removes what this back end still has of runs that nobody knows.
    *
-   * @param isKnown whether a run goes by that name
+   * @param isKnown whether there is such a run, handed over or about to be
    * @returns names of what was removed
    */
   abstract sweep(
-    isKnown: (externalId: string) => Promise<boolean>,
+    isKnown: (run: RunKey) => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<string[]>;
 }
@@ -344,6 +344,7 @@ export abstract class TrainingRuns {
   abstract find(fineTuneId: string): Promise<FineTuneInHand | undefined>;
   /** @param externalId what the back end calls a run @returns undefined for one that nobody knows */
   abstract fineTuneOf(externalId: string): Promise<string | undefined>;
+  abstract exists(run: RunKey): Promise<boolean>;
   /** Makes the next run; the open one where there is one already. */
   abstract begin(
     fineTuneId: string,
@@ -365,6 +366,8 @@ export type RunOutcome = 'succeeded' | 'failed' | 'cancelled';
 export abstract class Ticker {
   /** At once and then `seconds` after each end, until `signal` fires; a tick that fails is followed by the next. */
   abstract every(seconds: number, signal: AbortSignal, tick: () => Promise<void>): Promise<void>;
+  /** After some seconds, unless `signal` fires before. @param tick must not throw */
+  abstract once(seconds: number, signal: AbortSignal, tick: () => void): Promise<void>;
 }
 
 /** The secrets that trainers report their steps with. */

@@ -2,7 +2,7 @@ import type { PlacementWish } from '@equipoise/contracts';
 import { DomainError } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { StoppedEarlyError } from '../domain/fine-tunes.errors.js';
-import type { TrainingRun } from '../domain/training-run.js';
+import type { RunState, TrainingRun } from '../domain/training-run.js';
 import { AnswerRequesters } from './answer-requesters.js';
 import { FindAdapter } from './find-adapter.js';
 import { type IdentifiedFineTune, IdentifyFineTune } from './identify-fine-tune.js';
@@ -35,22 +35,26 @@ export class ReconcileFineTune {
     private readonly progress: RunProgress,
   ) {}
 
-  /** @throws Error when something is out of reach; calling again later goes on */
-  async execute(fineTuneId: string, signal: AbortSignal): Promise<void> {
+  /**
+   * @returns seconds after which to call again even if nothing tells of a change
+   * @throws Error when something is out of reach; calling again later goes on
+   */
+  async execute(fineTuneId: string, signal: AbortSignal): Promise<number | undefined> {
     const inHand = await this.runs.find(fineTuneId);
-    if (!inHand) return;
+    if (!inHand) return undefined;
     for (const run of inHand.unreleased) {
       await this.trainer.release(run, signal);
       await this.runs.setReleased(run);
     }
     try {
-      await this.goOn(inHand, signal);
+      return await this.goOn(inHand, signal);
     } catch (error) {
       // Waiting mends no refusal: whoever asked is told now.
       if (!(error instanceof DomainError) || error.retryable || error.kind === 'cancelled') {
         throw error;
       }
       await this.fail(fineTuneId, error, signal);
+      return undefined;
     }
   }
 
@@ -63,25 +67,25 @@ export class ReconcileFineTune {
     await this.answer.failed(inHand, error);
   }
 
-  private async goOn(inHand: FineTuneInHand, signal: AbortSignal): Promise<void> {
+  private async goOn(inHand: FineTuneInHand, signal: AbortSignal): Promise<number | undefined> {
     const { run, waiting } = inHand;
-    if (run) await this.follow(inHand, run, signal);
-    else if (waiting.length > 0) await this.start(inHand, signal);
+    if (run) return this.follow(inHand, run, signal);
+    return waiting.length > 0 ? this.start(inHand, signal) : undefined;
   }
 
-  private async start(inHand: FineTuneInHand, signal: AbortSignal): Promise<void> {
+  private async start(inHand: FineTuneInHand, signal: AbortSignal): Promise<number | undefined> {
     const earlier = await this.findAdapter.execute(inHand.id);
     if (earlier) {
       const identified = await this.identified(inHand, signal);
       await this.answer.reused(inHand, identified, earlier, signal);
-      return;
+      return undefined;
     }
     const identified = await this.identified(inHand, signal);
     const { placement } = await this.trainer.plan(identified, wishOf(inHand));
     const run = await this.runs.begin(inHand.id, placement);
     const submitted = await this.submit(run, identified, signal);
     // What happened while it was handed over was told of nobody's run.
-    await this.follow(inHand, { ...submitted, stopReason: '', report: undefined }, signal);
+    return this.follow(inHand, { ...submitted, stopReason: '', report: undefined }, signal);
   }
 
   private async submit(
@@ -95,18 +99,21 @@ export class ReconcileFineTune {
     return { ...run, externalId };
   }
 
-  private async follow(inHand: FineTuneInHand, run: OpenRun, signal: AbortSignal): Promise<void> {
+  private async follow(
+    inHand: FineTuneInHand,
+    run: OpenRun,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const isWanted = inHand.waiting.length > 0;
     if (run.externalId === '') {
       // Cut short between making the run and knowing that it was handed over: handing over again
       // finds what is there, and what nobody wants is swept away.
       if (!isWanted) {
         await this.answer.cancelled(inHand, run);
-        return;
+        return undefined;
       }
       const submitted = await this.submit(run, await this.identified(inHand, signal), signal);
-      await this.follow(inHand, { ...run, ...submitted }, signal);
-      return;
+      return this.follow(inHand, { ...run, ...submitted }, signal);
     }
     if (!isWanted && run.stopReason === '') {
       await this.runs.setStopReason(run, UNWANTED);
@@ -118,9 +125,19 @@ export class ReconcileFineTune {
     if (state.kind === 'open') {
       await this.progress.show(inHand, run, observation);
       await this.keepToBudget(inHand, run, gpuSeconds, signal);
-      return;
+      return state.againSeconds;
     }
     this.progress.forget(inHand.id);
+    await this.conclude(inHand, run, state, signal);
+    return undefined;
+  }
+
+  private async conclude(
+    inHand: FineTuneInHand,
+    run: OpenRun,
+    state: Exclude<RunState, { kind: 'open' }>,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (state.kind === 'succeeded') {
       const identified = await this.identified(inHand, signal);
       const order = await this.orderOf(identified, signal);
@@ -128,7 +145,7 @@ export class ReconcileFineTune {
       await this.answer.succeeded(inHand, run, { identified, trained }, signal);
     } else if (state.kind === 'failed') {
       await this.answer.failed(inHand, state.error);
-    } else if (isWanted && run.stopReason !== UNWANTED) {
+    } else if (inHand.waiting.length > 0 && run.stopReason !== UNWANTED) {
       await this.answer.failed(
         inHand,
         new StoppedEarlyError(run.stopReason || 'somebody else cancelled it at its back end'),

@@ -1,11 +1,15 @@
 import type { DomainError } from '@equipoise/kernel';
 import type { OpenStatus } from './fine-tune.js';
 
-/** One time that a fine-tune was handed to a back end which trains elsewhere. */
-export interface TrainingRun {
+/** Which run of which fine-tune. */
+export interface RunKey {
   readonly fineTuneId: string;
   /** 1 for the first; a fine-tune that failed and is asked for again gets another. */
   readonly number: number;
+}
+
+/** One time that a fine-tune was handed to a back end which trains elsewhere. */
+export interface TrainingRun extends RunKey {
   /** What the back end calls it; empty until it was handed over. */
   readonly externalId: string;
   /** Where it was placed, as the back end understands it; JSON values only. */
@@ -22,7 +26,13 @@ export interface RunObservation {
 }
 
 export type RunState =
-  | { readonly kind: 'open'; readonly status: OpenStatus; readonly detail: string }
+  | {
+      readonly kind: 'open';
+      readonly status: OpenStatus;
+      readonly detail: string;
+      /** Time after which it has changed even if nothing tells of it, seconds. */
+      readonly againSeconds?: number | undefined;
+    }
   | { readonly kind: 'succeeded' }
   | { readonly kind: 'failed'; readonly error: DomainError }
   | { readonly kind: 'cancelled' };

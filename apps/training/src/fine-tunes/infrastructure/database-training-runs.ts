@@ -9,7 +9,7 @@ import {
   type RunOutcome,
   TrainingRuns,
 } from '../application/ports.js';
-import type { RunAttempt, RunObservation, TrainingRun } from '../domain/training-run.js';
+import type { RunAttempt, RunKey, RunObservation, TrainingRun } from '../domain/training-run.js';
 
 /** A row of `training_runs`. */
 interface RunRow {
@@ -80,6 +80,14 @@ export class DatabaseTrainingRuns extends TrainingRuns {
       [externalId],
     );
     return rows[0]?.id;
+  }
+
+  override async exists({ fineTuneId, number }: RunKey): Promise<boolean> {
+    const rows: unknown[] = await this.database.manager.query(
+      'SELECT FROM training_runs WHERE fine_tune_id = $1 AND number = $2',
+      [fineTuneId, number],
+    );
+    return rows.length > 0;
   }
 
   override async begin(

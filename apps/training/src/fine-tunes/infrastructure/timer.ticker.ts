@@ -7,6 +7,11 @@ import { Ticker } from '../application/ports.js';
 export class TimerTicker extends Ticker {
   private readonly logger = new Logger(TimerTicker.name);
 
+  override async once(seconds: number, signal: AbortSignal, tick: () => void): Promise<void> {
+    await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined); // woken to end
+    if (!signal.aborted) tick();
+  }
+
   override async every(
     seconds: number,
     signal: AbortSignal,

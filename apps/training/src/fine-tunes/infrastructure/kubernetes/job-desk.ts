@@ -4,12 +4,14 @@ import { PatchStrategy, setHeaderOptions, type V1Job, type V1Pod } from '@kubern
 import { Injectable } from '@nestjs/common';
 import { Cluster } from '../../../cluster/index.js';
 import { ReportTokens, type TrainerLog, type TrainingOrder } from '../../application/ports.js';
-import type { TrainingRun } from '../../domain/training-run.js';
+import type { RunKey, TrainingRun } from '../../domain/training-run.js';
 import { JobConflictError } from './job-failure.errors.js';
 import { type JobPlan, renderConfigMap, renderJob, renderTokenSecret } from './job-manifest.js';
 import {
   CANCELLED_ANNOTATION,
   FINALIZER,
+  FINE_TUNE_ANNOTATION,
+  RUN_ANNOTATION,
   JOB_NAME_LABEL,
   OURS,
   SPEC_HASH_ANNOTATION,
@@ -103,15 +105,15 @@ export class JobDesk {
     return text === undefined ? undefined : { text, place: `pod ${pod}` };
   }
 
-  /** Names of all Jobs that this service made and has not released. */
-  async names(): Promise<string[]> {
+  /** All Jobs of this service that it has not released, with the runs that they say they are. */
+  async kept(): Promise<{ name: string; run: RunKey | undefined }[]> {
     const { namespace, batch } = this.cluster;
     const { items } = await this.cluster.call('list Jobs', () =>
       batch.listNamespacedJob({ namespace, labelSelector: OURS }),
     );
     return items
       .filter(({ metadata }) => metadata?.finalizers?.includes(FINALIZER))
-      .flatMap(({ metadata }) => metadata?.name ?? []);
+      .map((job) => ({ name: job.metadata?.name ?? '', run: runOf(job) }));
   }
 
   private async ensureJob(plan: JobPlan): Promise<V1Job> {
@@ -147,6 +149,12 @@ export class JobDesk {
     );
     return Buffer.from(found.data?.token ?? '', 'base64').toString();
   }
+}
+
+function runOf({ metadata }: V1Job): RunKey | undefined {
+  const fineTuneId = metadata?.annotations?.[FINE_TUNE_ANNOTATION];
+  const number = Number(metadata?.annotations?.[RUN_ANNOTATION]);
+  return fineTuneId === undefined || !Number.isInteger(number) ? undefined : { fineTuneId, number };
 }
 
 function mergePatch(): ReturnType<typeof setHeaderOptions> {

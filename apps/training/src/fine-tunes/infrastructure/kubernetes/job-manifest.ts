@@ -15,6 +15,7 @@ import {
   FINE_TUNE_ANNOTATION,
   MANAGED_BY,
   MANAGED_BY_LABEL,
+  RUN_ANNOTATION,
   SPEC_HASH_ANNOTATION,
 } from './job-names.js';
 import type { JobPlacement } from './placement.schema.js';
@@ -38,6 +39,8 @@ export interface JobPlan {
   readonly name: string;
   readonly namespace: string;
   readonly fineTuneId: string;
+  /** 1 for the first. */
+  readonly run: number;
   readonly pool: JobPlacement['pool'];
   readonly gpus: number;
   readonly image: string;
@@ -73,6 +76,7 @@ export function renderJob(plan: JobPlan): V1Job {
       labels: { ...labels, ...queueLabels(plan) },
       annotations: {
         [FINE_TUNE_ANNOTATION]: plan.fineTuneId,
+        [RUN_ANNOTATION]: String(plan.run),
         [SPEC_HASH_ANNOTATION]: specHashOf(plan),
       },
       finalizers: [FINALIZER],

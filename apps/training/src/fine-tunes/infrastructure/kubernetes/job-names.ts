@@ -1,5 +1,5 @@
 import { sha256 } from '@equipoise/kernel';
-import type { TrainingRun } from '../../domain/training-run.js';
+import type { RunKey } from '../../domain/training-run.js';
 
 export const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
 export const MANAGED_BY = 'equipoise-training';
@@ -13,13 +13,12 @@ export const CANCELLED_ANNOTATION = 'equipoise.dev/cancelled';
 export const FINALIZER = 'equipoise.dev/collect-result';
 
 /** Name of a run's Job, ConfigMap and Secret: the same whenever it is asked, 23 characters. */
-export function jobName({
-  fineTuneId,
-  number,
-}: Pick<TrainingRun, 'fineTuneId' | 'number'>): string {
+export function jobName({ fineTuneId, number }: RunKey): string {
   return `ft-${sha256(`${fineTuneId}|${number}`).slice(0, 20)}`;
 }
 /** The whole id: longer than a label's value may be. */
 export const FINE_TUNE_ANNOTATION = 'equipoise.dev/fine-tune-id';
 /** On the pods of a Job. */
 export const JOB_NAME_LABEL = 'batch.kubernetes.io/job-name';
+/** Which run of the fine-tune a Job is. */
+export const RUN_ANNOTATION = 'equipoise.dev/run';

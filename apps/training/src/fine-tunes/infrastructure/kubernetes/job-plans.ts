@@ -38,6 +38,7 @@ export class JobPlans {
       name: jobName(run),
       namespace: this.cluster.namespace,
       fineTuneId,
+      run: run.number,
       pool: placement.pool,
       gpus: placement.gpus,
       image: config.TRAINER_IMAGE,

@@ -76,14 +76,16 @@ function podState({ job, pods }: JobSight, { now, startSeconds }: StartLimit): R
   if (running) return open('running', '');
   if (pods.some((each) => each.status?.phase === 'Succeeded')) return open('running', 'ending');
   const pod = alive.find((each) => !isDisrupted(each));
-  const since = pod ? scheduledAt(pod) : job.status?.startTime;
+  // Kubernetes waits before it makes another pod: only the first is waited for.
+  const since = pod ? scheduledAt(pod) : pods.length === 0 ? job.status?.startTime : undefined;
   const seconds = since ? (now.getTime() - new Date(since).getTime()) / 1000 : 0;
   const detail = pod ? pendingDetail(pod) : noPodDetail(pods);
   if (since && seconds > startSeconds) {
     return { kind: 'failed', error: new StartTimeoutError(Math.round(seconds), detail) };
   }
+  const againSeconds = since && Math.max(1, Math.ceil(startSeconds - seconds + 1));
   if (pods.some(isDisrupted) && !(pod && since)) return open('preempted', detail);
-  return open(pod && since ? 'starting' : 'queued', detail);
+  return open(pod && since ? 'starting' : 'queued', detail, againSeconds);
 }
 
 function noPodDetail(pods: readonly V1Pod[]): string {
@@ -117,6 +119,10 @@ function trainerState({ status }: V1Pod): V1ContainerState | undefined {
   return status?.containerStatuses?.find(({ name }) => name === TRAINER)?.state;
 }
 
-function open(status: 'queued' | 'starting' | 'running' | 'preempted', detail: string): RunState {
-  return { kind: 'open', status, detail };
+function open(
+  status: 'queued' | 'starting' | 'running' | 'preempted',
+  detail: string,
+  againSeconds?: number,
+): RunState {
+  return { kind: 'open', status, detail, againSeconds };
 }

@@ -12,7 +12,7 @@ import {
 } from '../../application/ports.js';
 import type { PlacementWish } from '@equipoise/contracts';
 import type { Adapter } from '../../domain/fine-tune.js';
-import type { RunObservation, TrainingRun } from '../../domain/training-run.js';
+import type { RunKey, RunObservation, TrainingRun } from '../../domain/training-run.js';
 import { AdapterShelf } from './adapter-shelf.js';
 import { ClusterView } from './cluster-view.js';
 import { JobDeletedError } from './job-failure.errors.js';
@@ -135,10 +135,10 @@ export class KubernetesBackend extends DetachedTrainer {
     return run && this.desk.logs(run.externalId, lines);
   }
 
-  override async sweep(isKnown: (externalId: string) => Promise<boolean>): Promise<string[]> {
+  override async sweep(isKnown: (run: RunKey) => Promise<boolean>): Promise<string[]> {
     const removed: string[] = [];
-    for (const name of await this.desk.names()) {
-      if (await isKnown(name)) continue;
+    for (const { name, run } of await this.desk.kept()) {
+      if (run && (await isKnown(run))) continue;
       await this.desk.cancel(name);
       await this.desk.release(name);
       removed.push(name);
