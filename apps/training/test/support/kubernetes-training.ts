@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { BatchV1Api, CoreV1Api, type V1Job } from '@kubernetes/client-node';
+import { BatchV1Api, CoreV1Api, CustomObjectsApi, type V1Job } from '@kubernetes/client-node';
 import {
   addBoundClaim,
   FakeKubelet,
@@ -41,6 +41,7 @@ export class KubernetesTraining {
   readonly trainer = new PlayedTrainer();
   readonly batch: BatchV1Api;
   readonly core: CoreV1Api;
+  readonly custom: CustomObjectsApi;
   kubelet!: FakeKubelet;
   kueue: KueueStandIn | undefined;
   service!: TrainingUnderTest;
@@ -57,6 +58,7 @@ export class KubernetesTraining {
     readonly namespace: string,
   ) {
     this.batch = lab.kubeConfig().makeApiClient(BatchV1Api);
+    this.custom = lab.kubeConfig().makeApiClient(CustomObjectsApi);
     this.core = lab.kubeConfig().makeApiClient(CoreV1Api);
   }
 

@@ -83,6 +83,7 @@ export class TrainingUnderTest {
   readonly inference = new FakeInference();
   private experiments!: INestApplication;
   private training!: INestApplication;
+  private replica: INestApplication | undefined;
   private peers: FakePeer[] = [];
   client!: GrpcClient<trainingV1.TrainingServiceClient>;
 
@@ -128,8 +129,15 @@ export class TrainingUnderTest {
     await this.training.close();
   }
 
+  /** A second service on the same database. */
+  async startReplica(): Promise<void> {
+    const env = { ...this.env('training'), GRPC_URL: this.url('replica'), HTTP_PORT: undefined };
+    this.replica = await startService(trainingService, env);
+  }
+
   async stop(): Promise<void> {
     this.client.close();
+    await this.replica?.close();
     await this.training.close();
     await this.experiments.close();
     for (const peer of this.peers) peer.stop();
@@ -228,11 +236,14 @@ export class TrainingUnderTest {
   }
 }
 
-/** Waits for something, at most 30 seconds. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 600; i += 1) {
+/** Waits for something, at most so many seconds. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  seconds = 30,
+): Promise<void> {
+  for (let i = 0; i < 20 * seconds; i += 1) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('waited 30 s for nothing');
+  throw new Error(`waited ${seconds} s for nothing`);
 }
