@@ -252,6 +252,26 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     expect((await test.jobs()).length).toBe(before);
   });
 
+  it('wait, and say so, while a quota of the namespace leaves no room', async () => {
+    const { namespace } = test;
+    const name = 'no-more-jobs';
+    const hard = { 'count/jobs.batch': String((await test.jobs()).length) };
+    await test.core.createNamespacedResourceQuota({
+      namespace,
+      body: { metadata: { name }, spec: { hard } },
+    });
+    await until(async () => {
+      const quota = await test.core.readNamespacedResourceQuota({ name, namespace });
+      return quota.status?.used !== undefined;
+    });
+    const { requestId } = await request(aSeed());
+    const id = await test.service.fineTuneIdOf(requestId);
+    await until(async () => (await test.service.fineTune(id)).detail.includes('exceeded quota'));
+    expect((await test.service.fineTune(id)).status).toBe('queued');
+    await test.core.deleteNamespacedResourceQuota({ name, namespace });
+    await test.service.readyOf(requestId);
+  });
+
   it('refuse an adapter that is not of the base that was ordered', async () => {
     test.trainer.behave(aSeed(), { wrongBase: '/models/other' });
     const { requestId } = await request(lastSeed);

@@ -100,7 +100,11 @@ export class LookAfterRuns {
     this.failures.set(id, { tries, broken, until: performance.now() + pauseS * 1000 });
     const log = { fineTune: id, try: tries, reason: reasonOf(error) };
     this.logger.warn({ msg: 'fine-tune could not be brought further', ...log, again: pauseS });
-    if (broken < MOST_BROKEN_TRIES) return;
+    if (broken < MOST_BROKEN_TRIES) {
+      // Nobody is told of what passes at once.
+      if (tries > 1) await this.reconcile.tellObstacle(id, reasonOf(error)).catch(() => undefined);
+      return;
+    }
     this.logger.error({ msg: 'fine-tune given up', ...log, stack: (error as Error).stack });
     await this.reconcile
       .fail(id, new FineTuneBrokenError(reasonOf(error)), signal)

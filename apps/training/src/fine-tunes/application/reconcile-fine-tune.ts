@@ -58,6 +58,12 @@ export class ReconcileFineTune {
     }
   }
 
+  /** Shows why a fine-tune is not brought further now. */
+  async tellObstacle(fineTuneId: string, reason: string): Promise<void> {
+    const inHand = await this.runs.find(fineTuneId);
+    if (inHand) await this.progress.tell(inHand, `waits for its next try: ${reason}`);
+  }
+
   /** Ends a fine-tune that nothing helps. */
   async fail(fineTuneId: string, error: DomainError, signal: AbortSignal): Promise<void> {
     const inHand = await this.runs.find(fineTuneId);

@@ -1,5 +1,6 @@
 import { Clock } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
+import type { FineTuneStatus, OpenStatus } from '../domain/fine-tune.js';
 import { ProgressMeter } from '../domain/progress-meter.js';
 import type { RunObservation } from '../domain/training-run.js';
 import {
@@ -42,7 +43,15 @@ export class RunProgress {
     if (report && isRunning) shown.meter.report(report, this.clock.now().getTime());
     const detail = run.stopReason === '' ? state.detail : `ending: ${run.stopReason}`;
     shown.meter.describe(detail);
-    const update: ProgressUpdate = { status: state.status, progress: shown.meter.current };
+    await this.publish({ id, waiting }, shown, state.status);
+  }
+
+  private async publish(
+    { id, waiting }: Pick<FineTuneInHand, 'id' | 'waiting'>,
+    shown: Shown,
+    status: OpenStatus,
+  ): Promise<void> {
+    const update: ProgressUpdate = { status, progress: shown.meter.current };
     const text = JSON.stringify(update);
     if (text === shown.last) return;
     await this.work.run(async () => {
@@ -50,6 +59,14 @@ export class RunProgress {
       for (const requester of waiting) await this.journal.progressed(requester, id, update);
     });
     shown.last = text;
+  }
+
+  /** The same for a word beside the run's own state. */
+  async tell(inHand: FineTuneInHand, detail: string): Promise<void> {
+    const { id, run, status } = inHand;
+    const shown = this.of(id, run?.number ?? 0);
+    shown.meter.describe(detail);
+    await this.publish(inHand, shown, isOpen(status) ? status : 'queued');
   }
 
   /** Its run has ended. */
@@ -64,4 +81,8 @@ export class RunProgress {
     this.shown.set(fineTuneId, fresh);
     return fresh;
   }
+}
+
+function isOpen(status: FineTuneStatus): status is OpenStatus {
+  return !['succeeded', 'failed', 'cancelled'].includes(status);
 }
