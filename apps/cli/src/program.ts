@@ -5,6 +5,7 @@ import type { AddModelOptions } from './commands/models.js';
 import type { RunOptions } from './commands/run.js';
 import { CliError, EXIT, type ExitCode } from './exit-code.js';
 import { labelCommands } from './label-commands.js';
+import { trainingCommands } from './training-commands.js';
 
 /** A command's work; each is loaded only when it is called, so that small commands start fast. */
 type Action = () => Promise<ExitCode>;
@@ -42,6 +43,7 @@ export async function program(argv: readonly string[], context: CommandContext):
   labelCommands(root, context, does);
   datasetCommands(root, context, does);
   modelCommands(root, context, does);
+  trainingCommands(root, context, does);
   platformCommands(root, context, does);
   try {
     await root.parseAsync([...argv]);

@@ -4,6 +4,8 @@ import { CriteriaHttpController } from './criteria/criteria.http.controller.js';
 import { DatasetsHttpController } from './datasets/datasets.http.controller.js';
 import { ExperimentsHttpController } from './experiments/experiments.http.controller.js';
 import { ResultsHttpController } from './experiments/results.http.controller.js';
+import { FineTuneWatchHttpController } from './fine-tunes/fine-tune-watch.http.controller.js';
+import { PoolsHttpController } from './fine-tunes/pools.http.controller.js';
 import { FineTunesHttpController } from './fine-tunes/fine-tunes.http.controller.js';
 import { GatewayConfig } from './gateway.config.js';
 import { LabelsHttpController } from './labels/labels.http.controller.js';
@@ -21,6 +23,8 @@ export class GatewayModule {
         DatasetsHttpController,
         ExperimentsHttpController,
         FineTunesHttpController,
+        FineTuneWatchHttpController,
+        PoolsHttpController,
         HealthHttpController,
         LabelsHttpController,
         ModelsHttpController,

@@ -15,6 +15,15 @@ export type Model = inferenceV1.Model;
 export type ImportedLabels = experimentsV1.ImportLabelsResponse;
 export type TrainingBackend = trainingV1.GetBackendResponse;
 
+export type FineTune = Omit<trainingV1.FineTune, 'loss' | 'provenanceJson'> & {
+  readonly loss: number | null;
+};
+export type FineTunePlan = Omit<trainingV1.PlanFineTuneResponse, 'choice'> & {
+  readonly choice: trainingV1.PlacementOption | null;
+};
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
 /** The REST API, as far as the command line needs it. */
 export class Api {
   constructor(readonly url: string) {}
@@ -97,16 +106,41 @@ export class Api {
       'PUT',
       `/v1/models/${encodeURIComponent(name)}`,
       JSON.stringify(model),
-      { 'content-type': 'application/json' },
+      JSON_BODY,
     );
     return (await response.json()) as Model;
   }
 
   async registerAdapter(adapter: object): Promise<Model> {
-    const response = await this.send('POST', '/v1/adapters', JSON.stringify(adapter), {
-      'content-type': 'application/json',
-    });
+    const response = await this.send('POST', '/v1/adapters', JSON.stringify(adapter), JSON_BODY);
     return (await response.json()) as Model;
+  }
+
+  async adapters(): Promise<readonly Model[]> {
+    return (await this.get<{ items: readonly Model[] }>('/v1/adapters')).items;
+  }
+
+  async planFineTune(order: object): Promise<FineTunePlan> {
+    const response = await this.send(
+      'POST',
+      '/v1/fine-tunes?dryRun=true',
+      JSON.stringify(order),
+      JSON_BODY,
+    );
+    return (await response.json()) as FineTunePlan;
+  }
+
+  async createFineTune(order: object): Promise<FineTune> {
+    const response = await this.send('POST', '/v1/fine-tunes', JSON.stringify(order), JSON_BODY);
+    return (await response.json()) as FineTune;
+  }
+
+  fineTune(id: string): Promise<FineTune> {
+    return this.get(`/v1/fine-tunes/${encodeURIComponent(id)}`);
+  }
+
+  async pools(): Promise<readonly trainingV1.Pool[]> {
+    return (await this.get<{ items: readonly trainingV1.Pool[] }>('/v1/pools')).items;
   }
 
   trainingBackend(): Promise<TrainingBackend> {

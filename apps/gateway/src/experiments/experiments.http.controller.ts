@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Describe } from '../openapi/describe.js';
 import { pageOf, pageQuery } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';
-import { writeEvents } from './experiment-events.js';
+import { writeEvents } from '../server-events.js';
 import { experimentOf, experimentResponse, planResponse } from './experiment.response.js';
 import { specJson } from './spec-body.js';
 

@@ -1,46 +1,83 @@
-import { TrainingClient } from '@equipoise/platform';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import { contentId } from '@equipoise/kernel';
+import { RetrievalClient, TrainingClient } from '@equipoise/platform';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { trainingV1 } from '@equipoise/contracts';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Describe } from '../openapi/describe.js';
 import { pageOf, pageQuery } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';
+import { fineTuneRequest, toOrder } from './fine-tune.request.js';
+import {
+  fineTuneOf,
+  type FineTunePlan,
+  fineTunePlanResponse,
+  fineTuneResponse,
+  type FineTuneResponse,
+} from './fine-tune.response.js';
 
-const fineTuneResponse = z.object({
-  fineTuneId: z.string(),
-  base: z.string(),
-  method: z.string(),
-  datasetVersionId: z.string(),
-  trainSize: z.int(),
-  seed: z.int(),
-  trainingFormat: z.string(),
-  status: z
-    .string()
-    .describe('queued | preparing | running | converting | succeeded | failed | cancelled'),
-  reason: z.string(),
-  progress: z.number().describe('[0, 1]'),
-  step: z.int(),
-  totalSteps: z.int(),
-  loss: z.number().nullable().describe('Newest training loss, nats per token.'),
-  etaSeconds: z.int(),
-  attempt: z.int(),
-  adapterModel: z.string(),
-  adapterDigest: z.string(),
-  backend: z.string(),
-  wallSeconds: z.number(),
-  provenance: z.unknown().describe('Config, versions, data hash, base digest, metrics.'),
+const createQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('true: answer with place, time and cost, and make nothing.'),
 });
-type FineTuneResponse = z.output<typeof fineTuneResponse>;
 
-const backendResponse = z.object({ name: z.string(), available: z.boolean(), reason: z.string() });
+/** Checks read all training questions. */
+const CHECK_DEADLINE_MS = 60_000;
 
 @ApiTags('fine-tunes')
-@Controller('v1')
+@Controller('v1/fine-tunes')
 export class FineTunesHttpController {
-  constructor(private readonly training: TrainingClient) {}
+  constructor(
+    private readonly training: TrainingClient,
+    private readonly retrieval: RetrievalClient,
+  ) {}
 
-  @Get('fine-tunes')
+  @Post()
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key again asks for nothing new.',
+  })
+  @Describe({
+    summary: 'Train an adapter, or plan it with `dryRun=true`',
+    description:
+      '202 with the fine-tune: an adapter that was trained on the same before is given at once. ' +
+      '200 with the plan (`dryRun`).',
+    query: createQuery,
+    body: { schema: fineTuneRequest },
+    answers: { status: 202, schema: fineTuneResponse },
+    orAnswers: { status: 200, schema: fineTunePlanResponse },
+  })
+  async create(
+    @Body() body: unknown,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('idempotency-key') idempotencyKey?: string,
+  ): Promise<FineTuneResponse | FineTunePlan> {
+    const { dryRun } = parseRequest(createQuery, query);
+    const request = parseRequest(fineTuneRequest, body);
+    const { dataset } = await this.retrieval.call('getDataset', { ref: request.dataset });
+    if (!dataset) throw new Error('retrieval answered without a dataset');
+    const order = toOrder(request, dataset.versionId);
+    if (dryRun === 'true') {
+      void reply.code(200);
+      return this.plan(order);
+    }
+    const requestId = idempotencyKey ? contentId(['fine-tune', idempotencyKey]) : randomUUID();
+    const call = { requestId, order };
+    const { fineTune } = await this.training.call('createFineTune', call, {
+      deadlineMs: CHECK_DEADLINE_MS,
+    });
+    const view = fineTuneOf(fineTune);
+    void reply.code(202).header('location', `/v1/fine-tunes/${view.fineTuneId}`);
+    return view;
+  }
+
+  @Get()
   @Describe({
     summary: 'List fine-tunes, newest first',
     query: pageQuery,
@@ -54,28 +91,31 @@ export class FineTunesHttpController {
     return { items: fineTunes.map(fineTuneOf), nextCursor };
   }
 
-  @Get('fine-tunes/:id')
+  @Get(':id')
   @Describe({ summary: 'One fine-tune', answers: { status: 200, schema: fineTuneResponse } })
   async get(@Param('id') fineTuneId: string): Promise<FineTuneResponse> {
-    const { fineTune } = await this.training.call('getFineTune', { fineTuneId });
-    if (!fineTune) throw new Error('training answered without a fine-tune');
-    return fineTuneOf(fineTune);
+    return fineTuneOf((await this.training.call('getFineTune', { fineTuneId })).fineTune);
   }
 
-  @Get('training-backend')
+  @Post(':id/cancel')
+  @HttpCode(202)
   @Describe({
-    summary: 'Whether this installation can train, and what is missing if it cannot',
-    answers: { status: 200, schema: backendResponse },
+    summary: 'Call off what users asked for',
+    description:
+      'The trainer writes a last checkpoint and ends, unless somebody else waits for the same ' +
+      'adapter; asking for it again goes on from there.',
+    answers: { status: 202, schema: fineTuneResponse },
   })
-  backend(): Promise<trainingV1.GetBackendResponse> {
-    return this.training.call('getBackend', {});
+  async cancel(@Param('id') fineTuneId: string): Promise<FineTuneResponse> {
+    return fineTuneOf((await this.training.call('cancelFineTune', { fineTuneId })).fineTune);
   }
-}
 
-function fineTuneOf({ provenanceJson, loss, ...rest }: trainingV1.FineTune): FineTuneResponse {
-  return {
-    ...rest,
-    loss: loss ?? null,
-    provenance: provenanceJson ? (JSON.parse(provenanceJson) as unknown) : null,
-  };
+  private async plan(order: trainingV1.FineTuneOrder): Promise<FineTunePlan> {
+    const { choice, ...plan } = await this.training.call(
+      'planFineTune',
+      { order },
+      { deadlineMs: CHECK_DEADLINE_MS },
+    );
+    return { ...plan, choice: choice ?? null };
+  }
 }

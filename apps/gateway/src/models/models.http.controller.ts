@@ -1,6 +1,7 @@
 import { InferenceClient } from '@equipoise/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { Describe } from '../openapi/describe.js';
 import { pageOf } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';
@@ -49,6 +50,16 @@ export class ModelsHttpController {
       sizeBytes: 0,
     };
     return found((await this.inference.call('registerModel', { model })).model);
+  }
+
+  @Get('adapters')
+  @Describe({
+    summary: 'List adapters: models that were tuned from a registered one',
+    answers: { status: 200, schema: z.object({ items: z.array(modelResponse) }) },
+  })
+  async adapters(): Promise<{ items: readonly ModelResponse[] }> {
+    const { models } = await this.inference.call('listModels', {});
+    return { items: models.filter(({ base }) => base !== '') };
   }
 
   @Post('adapters')

@@ -428,11 +428,15 @@ export abstract class FineTuneJournal {
 
 /** Requests that users make, and who waits for what. */
 export abstract class FineTuneRequests {
-  /** Notes the request and has it handled; a request that is known changes nothing. */
+  /**
+   * Notes the request and has it handled; a request that is known changes nothing.
+   *
+   * @returns the fine-tune that the request is about: another one where its id was used before
+   */
   abstract add(
     request: FineTuneRequest,
     fineTune: { readonly id: string; readonly spec: FineTuneSpec; readonly backend: string },
-  ): Promise<void>;
+  ): Promise<string>;
   /** Those who have not been answered yet, in the order in which they asked. */
   abstract waitingFor(fineTuneId: string): Promise<WaitingRequester[]>;
 }

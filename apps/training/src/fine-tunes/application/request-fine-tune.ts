@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FineTune } from '../domain/fine-tune.js';
-import { BackendUnavailableError, CannotCancelError } from '../domain/fine-tunes.errors.js';
-import { IdentifyFineTune } from './identify-fine-tune.js';
+import {
+  BackendUnavailableError,
+  CannotCancelError,
+  RequestReusedError,
+} from '../domain/fine-tunes.errors.js';
+import { type IdentifiedFineTune, IdentifyFineTune } from './identify-fine-tune.js';
 import {
   CancelledExperiments,
   FineTuneRepository,
@@ -17,8 +21,7 @@ import { ReadTrainingExamples } from './read-training-examples.js';
 export type FineTuneOrder = Omit<FineTuneRequest, 'requestId' | 'experimentId'>;
 
 /** What an order would lead to. */
-export interface PlannedFineTune {
-  readonly fineTuneId: string;
+export interface PlannedFineTune extends IdentifiedFineTune {
   /** The fine-tune, where somebody has asked for it before. */
   readonly existing: FineTune | undefined;
   readonly plan: RunPlan;
@@ -50,20 +53,20 @@ export class RequestFineTune {
     if (reason !== undefined) throw new BackendUnavailableError(reason);
     const plan = await this.backend.plan(identified, order.placement ?? {});
     await this.examples.execute(identified.spec, signal);
-    return { fineTuneId: identified.fineTuneId, existing, plan };
+    return { ...identified, existing, plan };
   }
 
   /**
    * Asks for an adapter; the same request id again changes nothing.
    *
-   * @throws as `plan`
+   * @throws as `plan`; RequestReusedError where the id was used for another order
    */
   async create(requestId: string, order: FineTuneOrder, signal: AbortSignal): Promise<FineTune> {
-    const { fineTuneId: id } = await this.plan(order, signal);
-    const { spec } = await this.identify.execute(order, signal);
+    const { fineTuneId: id, spec } = await this.plan(order, signal);
     // No experiment stands behind it: the request answers for itself.
     const request = { ...order, requestId, experimentId: requestId };
-    await this.requests.add(request, { id, spec, backend: this.backend.name });
+    const asked = await this.requests.add(request, { id, spec, backend: this.backend.name });
+    if (asked !== id) throw new RequestReusedError(asked);
     return this.fineTunes.get(id);
   }
 

@@ -30,6 +30,18 @@ export class InvalidOrderError extends DomainError {
   }
 }
 
+/** The same request, or idempotency key, asked for something else before. */
+export class RequestReusedError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'TRAINING.REQUEST_REUSED';
+
+  constructor(fineTuneId: string) {
+    super(
+      `this request or idempotency key has asked for fine-tune ${fineTuneId.slice(0, 12)} before, with other settings: use a new one`,
+    );
+  }
+}
+
 /** The request is well formed, but no adapter can be made of it here; trying again changes nothing. */
 export abstract class RefusedFineTuneError extends DomainError {
   readonly kind = 'precondition';

@@ -23,11 +23,16 @@ export class DatabaseFineTuneRequests extends FineTuneRequests {
   override async add(
     { experimentId, ...request }: FineTuneRequest,
     fineTune: { readonly id: string; readonly spec: FineTuneSpec; readonly backend: string },
-  ): Promise<void> {
-    await this.database.transaction(async () => {
+  ): Promise<string> {
+    return this.database.transaction(async (manager) => {
       await this.repository.enter({ ...request, experimentId }, fineTune);
       const id = contentId([fineTuneRequested.topic, request.requestId]);
       await this.publisher.publish(fineTuneRequested, experimentId, request, id);
+      const [row]: { id: string }[] = await manager.query(
+        'SELECT fine_tune_id AS id FROM fine_tune_requests WHERE request_id = $1',
+        [request.requestId],
+      );
+      return row?.id ?? fineTune.id;
     });
   }
 

@@ -1,7 +1,15 @@
-import type { experimentsV1 } from '@equipoise/contracts';
 import type { FastifyReply } from 'fastify';
 
 const HEARTBEAT_MS = 15_000;
+
+/** One event of a stream. */
+export interface ServerEvent {
+  /** Rises from event to event. */
+  readonly eventId: number;
+  readonly type: string;
+  /** JSON. */
+  readonly dataJson: string;
+}
 
 /**
  * Writes events as server-sent events until they end or the client goes. Each carries its id, so that a
@@ -9,7 +17,7 @@ const HEARTBEAT_MS = 15_000;
  */
 export async function writeEvents(
   reply: FastifyReply,
-  events: AsyncIterable<experimentsV1.WatchExperimentResponse>,
+  events: AsyncIterable<ServerEvent>,
 ): Promise<void> {
   const { raw } = reply;
   reply.hijack();
