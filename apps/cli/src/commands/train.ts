@@ -100,7 +100,7 @@ function conclude(context: CommandContext, fineTune: FineTune): ExitCode {
 
 function printPlan(context: CommandContext, plan: FineTunePlan): void {
   print(context, `fine-tune ${plan.fineTuneId.slice(0, 12)} by ${plan.backend}: ${plan.why}`);
-  if (plan.status) print(context, `it has been asked for before and is ${plan.status}`);
+  if (plan.status) print(context, `asked for before: ${plan.status}`);
   const options = plan.choice ? [plan.choice, ...plan.alternatives] : [];
   if (options.length === 0) return;
   print(context, '');

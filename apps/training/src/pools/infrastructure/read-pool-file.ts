@@ -70,6 +70,11 @@ function toPool(pool: PoolFile['pools'][number], flavour: ClusterFlavour, where:
       `${where}.${field}: is needed, as "${gpuType}" is none of ${Object.keys(GPU_TYPES).join(', ')}`,
     );
   };
+  const type = {
+    gpuMemoryGib: of('gpuMemoryGib', known?.memoryGib),
+    peakTflops: of('peakTflops', known?.peakTflops),
+    utilisation: of('utilisation', known?.utilisation),
+  };
   const nodeSelector = pool.nodeSelector ?? nodeSelectorOf(flavour, gpuType);
   if (!nodeSelector) {
     throw new PoolFileError(
@@ -78,9 +83,7 @@ function toPool(pool: PoolFile['pools'][number], flavour: ClusterFlavour, where:
   }
   return {
     ...pool,
-    gpuMemoryGib: of('gpuMemoryGib', known?.memoryGib),
-    peakTflops: of('peakTflops', known?.peakTflops),
-    utilisation: of('utilisation', known?.utilisation),
+    ...type,
     nodeSelector,
     tolerations: pool.tolerations ?? tolerationsOf(flavour),
     queue: pool.queue,

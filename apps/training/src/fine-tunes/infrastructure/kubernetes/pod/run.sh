@@ -20,7 +20,20 @@ LOG=$JOB_DIR/trainer.log
 child=
 
 say() {
-  echo "$*" | tee -a "$LOG"
+  echo "$*" >>"$LOG"
+}
+
+# Everything is written to the file first, so that what is looked for in it is there; the pod's own
+# log follows the file.
+mirror() {
+  touch "$LOG"
+  tail -n 0 -s 0.2 -F "$LOG" 2>/dev/null &
+  mirror_pid=$!
+}
+
+end_mirror() {
+  sleep 0.5
+  kill "$mirror_pid" 2>/dev/null
 }
 
 # The reason goes where Kubernetes reads it: at most 4096 bytes.
@@ -34,7 +47,7 @@ give_up() {
 
 # As the first process of the pod this shell must hand signals on, and outlive its child.
 run() {
-  "$@" > >(tee -a "$LOG") 2>&1 &
+  "$@" >>"$LOG" 2>&1 &
   child=$!
   local status=0
   wait "$child" || status=$?
@@ -76,11 +89,13 @@ newest_record() {
   ls -d "$OUT"/checkpoint-*/trainer_state.json 2>/dev/null | sort -V | tail -n 1
 }
 
+mkdir -p "$OUT" || exit 73
+mirror
+trap end_mirror EXIT
 if [ -d "$ADAPTER" ]; then
   say "the adapter is there already"
   exit 0
 fi
-mkdir -p "$OUT" || exit 73
 rm -f "$OUT/axolotl_checkpoint.save"
 if [ -n "${BASE_MODEL:-}" ] && [ ! -d "$BASE_MODEL" ]; then
   give_up 66 "there is no folder $BASE_MODEL with the weights of the base model"
