@@ -28,8 +28,8 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     });
   });
   afterAll(async () => {
-    await test?.stop();
-    await lab?.stop();
+    await test.stop();
+    await lab.stop();
   });
 
   const request = (
@@ -56,10 +56,9 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     const found = await test.service.fineTune(ready.fineTuneId);
     expect(found).toMatchObject({
       ...{ status: 'succeeded', backend: 'kubernetes', step: 4, attempt: 1, adapterFormat: 'peft' },
-      attempts: [
-        { attempt: 1, place: expect.stringMatching(/^a100-/), gpus: 1, outcome: 'succeeded' },
-      ],
+      attempts: [{ attempt: 1, gpus: 1, outcome: 'succeeded' }],
     });
+    expect(found.attempts[0]?.place).toMatch(/^a100-/);
     expect(found.gpuSeconds).toBeGreaterThan(1);
     expect(found.costUsd).toBeCloseTo((2 * found.gpuSeconds) / 3600);
     const [registered] = test.service.registered as unknown as { path: string; format: string }[];

@@ -25,8 +25,8 @@ describeWithLab('fine-tunes on a cluster with Kueue', () => {
     });
   });
   afterAll(async () => {
-    await test?.stop();
-    await lab?.stop();
+    await test.stop();
+    await lab.stop();
   });
 
   const request = async (

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { BatchV1Api, type V1Job } from '@kubernetes/client-node';
 import { FakeKubelet, hasKubeLab, KubeLab, type RunningPod } from '@equipoise/testing';
 
@@ -89,7 +90,7 @@ describeWithLab('a control plane with played nodes', () => {
     scripts.set('moved', async ({ node, terminating }) => {
       places.push(node);
       if (places.length > 1) return { exitCode: 0 };
-      await new Promise((resolve) => terminating.addEventListener('abort', resolve));
+      await once(terminating, 'abort');
       return { exitCode: 143 };
     });
     await create('moved');

@@ -80,11 +80,11 @@ function configurationOf(kubeConfig: KubeConfig): Configuration {
     authMethods: { default: kubeConfig },
     promiseMiddleware: [
       {
-        pre: async (context) => {
+        pre: (context) => {
           context.setSignal(AbortSignal.timeout(TIMEOUT_MS));
-          return context;
+          return Promise.resolve(context);
         },
-        post: async (response) => response,
+        post: (response) => Promise.resolve(response),
       },
     ],
   });

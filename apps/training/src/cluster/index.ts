@@ -1,5 +1,4 @@
 export { Cluster } from './cluster.js';
 export { ClusterConfig } from './cluster.config.js';
-export { ClusterUnreachableError } from './cluster.errors.js';
 export { ClusterModule } from './cluster.module.js';
 export { WatchedObjects } from './watched-objects.js';

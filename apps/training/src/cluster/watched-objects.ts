@@ -67,7 +67,7 @@ export class WatchedObjects<T extends KubernetesObject> {
         await this.once(onChange, signal);
         pause = FIRST_PAUSE_MS;
       } catch (error) {
-        if (signal.aborted) return;
+        if (hasFired(signal)) return;
         if (performance.now() - startedAt > LONGEST_PAUSE_MS) pause = FIRST_PAUSE_MS;
         this.logger.debug({ msg: 'watch ended', path: this.kind.path, reason: reasonOf(error) });
         await wait(pause * (0.5 + Math.random()), signal);
@@ -92,12 +92,12 @@ export class WatchedObjects<T extends KubernetesObject> {
     try {
       const before = this.current;
       await listWatch.start();
-      if (ended.signal.aborted) throw ended.signal.reason;
+      if (hasFired(ended.signal)) throw ended.signal.reason;
       this.current = listWatch;
       this.forgetReplaced(before, listWatch, onChange);
       this.isLive = true;
       await wait(RELIST_MS, AbortSignal.any([ended.signal, signal]));
-      if (ended.signal.aborted) throw ended.signal.reason;
+      if (hasFired(ended.signal)) throw ended.signal.reason;
     } finally {
       this.isLive = false;
       await listWatch.stop();
@@ -128,6 +128,11 @@ export class WatchedObjects<T extends KubernetesObject> {
       this.gone.delete(oldest);
     }
   }
+}
+
+/** Asked again: it may have fired meanwhile. */
+function hasFired(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 async function wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,10 @@
 import { CancelledExperimentsTable } from '@equipoise/platform';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { TrainingConfig } from '../training.config.js';
+import { ConcludeRun } from './application/conclude-run.js';
+import { FineTuneOrders } from './application/fine-tune-orders.js';
+import { PlanFineTune } from './application/plan-fine-tune.js';
+import { StartRun } from './application/start-run.js';
 import { AnswerRequesters } from './application/answer-requesters.js';
 import { IdentifyFineTune } from './application/identify-fine-tune.js';
 import { LookAfterRuns } from './application/look-after-runs.js';
@@ -23,6 +27,7 @@ import { DatabaseNewestRun } from './infrastructure/database-newest-run.js';
 import { DatabaseRunReports } from './infrastructure/database-run-reports.js';
 import { AdapterShelf } from './infrastructure/kubernetes/adapter-shelf.js';
 import { ClusterView } from './infrastructure/kubernetes/cluster-view.js';
+import { JobObserver } from './infrastructure/kubernetes/job-observer.js';
 import { JobDesk } from './infrastructure/kubernetes/job-desk.js';
 import { JobFiles } from './infrastructure/kubernetes/job-files.js';
 import { JobPlans } from './infrastructure/kubernetes/job-plans.js';
@@ -61,7 +66,7 @@ const ATTENDED: Provider[] = [
   { provide: ports.FineTuneRequestHandler, useClass: RunFineTune },
   { provide: ports.FineTuneTurns, useClass: DatabaseFineTuneTurns },
   { provide: ports.Pulse, useClass: TimerPulse },
-  { provide: ports.ListPools, useValue: { list: async () => [] } },
+  { provide: ports.ListPools, useValue: { list: () => Promise.resolve([]) } },
   ...[MakeAdapter, TrainAdapter, WatchFineTune],
 ];
 const DETACHED: Provider[] = [
@@ -71,7 +76,16 @@ const DETACHED: Provider[] = [
   { provide: ports.ReportTokens, useExisting: ports.RunReports },
   { provide: ports.Leadership, useClass: AdvisoryLockLeadership },
   { provide: ports.Ticker, useClass: TimerTicker },
-  ...[ReconcileFineTune, AnswerRequesters, RunProgress, LookAfterRuns, RunsKeeper],
+  ...[
+    FineTuneOrders,
+    StartRun,
+    ConcludeRun,
+    ReconcileFineTune,
+    AnswerRequesters,
+    RunProgress,
+    LookAfterRuns,
+    RunsKeeper,
+  ],
 ];
 
 /** Trains in a process of this machine. */
@@ -84,7 +98,7 @@ const TRL_LOCAL: Provider[] = [
 ];
 const KUBERNETES: Provider[] = [
   ...DETACHED,
-  ...[ClusterView, JobDesk, JobPlans, JobFiles, AdapterShelf],
+  ...[ClusterView, JobObserver, JobDesk, JobPlans, JobFiles, AdapterShelf],
   { provide: ports.ListPools, useExisting: Pools },
   { provide: ports.DetachedTrainer, useClass: KubernetesBackend },
   { provide: ports.TrainerBackend, useExisting: ports.DetachedTrainer },
@@ -124,7 +138,7 @@ export class FineTunesModule {
         { provide: ports.FineTuneRequests, useClass: DatabaseFineTuneRequests },
         { provide: ports.NewestRun, useClass: DatabaseNewestRun },
         { provide: ports.RunReports, useClass: DatabaseRunReports },
-        ...[FailFineTune, ReadFineTunes, RequestFineTune, FineTunesEvents],
+        ...[FailFineTune, ReadFineTunes, PlanFineTune, RequestFineTune, FineTunesEvents],
         ...backend.providers,
       ],
     };

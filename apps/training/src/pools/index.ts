@@ -1,5 +1,4 @@
 export { Pools, type PoolView } from './application/pools.js';
-export type { GpuPool } from './domain/gpu-pool.js';
 export { isMixtureOfExperts } from './domain/model-shape.js';
 export type { PlacementOption } from './domain/placement.js';
 export { PoolsModule } from './pools.module.js';

@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ClusterModule } from '../cluster/index.js';
 import { Pools } from './application/pools.js';
 import { ClusterInspector, HardwareCatalog } from './application/ports.js';
 import { FileHardwareCatalog } from './infrastructure/file-hardware.catalog.js';

@@ -7,7 +7,7 @@ import {
   addBoundClaim,
   FakeKubelet,
   type GpuNode,
-  KubeLab,
+  type KubeLab,
   KueueStandIn,
   temporaryFolder,
 } from '@equipoise/testing';

@@ -45,7 +45,7 @@ export class PlayedTrainer {
       seed: number;
     };
     const behaviour = this.behaviours.get(String(config.seed)) ?? {};
-    const { steps = 4, stepMs = 20, firstEnd, everyEnd } = behaviour;
+    const { steps = 4 } = behaviour;
     const id = pod.env.FINE_TUNE_ID ?? '';
     const out = pod.mount('/job/out');
     await mkdir(out, { recursive: true });
@@ -54,14 +54,16 @@ export class PlayedTrainer {
     this.beginnings.set(id, [...begun, step]);
     await this.post(pod, { total_steps: steps });
     while (step < steps) {
-      await sleep(stepMs, undefined, { signal: pod.terminating }).catch(() => undefined);
+      await sleep(behaviour.stepMs ?? 20, undefined, { signal: pod.terminating }).catch(
+        () => undefined,
+      );
       if (pod.terminating.aborted) {
         await writeCheckpoint(out, step);
         return { exitCode: 143 };
       }
       step += 1;
       await this.post(pod, { current_step: step, total_steps: steps, loss: 2 / step });
-      const end = everyEnd ?? (begun.length === 0 ? firstEnd : undefined);
+      const end = endAfterStep(behaviour, begun.length);
       if (end) return end;
     }
     await writeAdapter(pod, { config, step, wrongBase: behaviour.wrongBase });
@@ -85,6 +87,11 @@ export class PlayedTrainer {
       body: JSON.stringify(body),
     }).catch(() => undefined);
   }
+}
+
+/** @param earlier pods of the same fine-tune */
+function endAfterStep({ firstEnd, everyEnd }: Behaviour, earlier: number): PodEnd | undefined {
+  return everyEnd ?? (earlier === 0 ? firstEnd : undefined);
 }
 
 async function newestCheckpoint(out: string): Promise<number> {

@@ -226,7 +226,7 @@ export class TrainingUnderTest {
       GRPC_URL: this.url(service),
       RETRIEVAL_URL: this.url('retrieval'),
       INFERENCE_URL: this.url('inference'),
-      LOG_LEVEL: process.env.TEST_LOG ?? 'fatal',
+      LOG_LEVEL: 'fatal',
       JOB_POLL_SECONDS: '2',
       PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
       TRAINING_DIR: join(this.folder, 'training'),

@@ -1,4 +1,9 @@
-import { CoreV1Api, type KubeConfig } from '@kubernetes/client-node';
+import {
+  CoreV1Api,
+  type KubeConfig,
+  PatchStrategy,
+  setHeaderOptions,
+} from '@kubernetes/client-node';
 
 /** Makes a PersistentVolumeClaim that the scheduler takes for bound; what is on it is up to FakeKubelet. */
 export async function addBoundClaim(
@@ -21,16 +26,15 @@ export async function addBoundClaim(
     },
   });
   const annotations = { 'pv.kubernetes.io/bind-completed': 'yes' };
-  const claim = await core.createNamespacedPersistentVolumeClaim({
+  await core.createNamespacedPersistentVolumeClaim({
     namespace,
     body: {
       metadata: { name, annotations },
       spec: { ...spec, volumeName, resources: { requests: { storage: '1Gi' } } },
     },
   });
-  await core.replaceNamespacedPersistentVolumeClaimStatus({
-    name,
-    namespace,
-    body: { ...claim, status: { phase: 'Bound', capacity: { storage: '1Gi' } } },
-  });
+  await core.patchNamespacedPersistentVolumeClaimStatus(
+    { name, namespace, body: { status: { phase: 'Bound', capacity: { storage: '1Gi' } } } },
+    setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
+  );
 }

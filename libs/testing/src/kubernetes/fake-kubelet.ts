@@ -86,9 +86,7 @@ export class FakeKubelet {
       this.pods.get(pod.metadata?.uid ?? '')?.end.abort();
       await this.patch(pod, {
         phase: 'Failed',
-        conditions: [
-          { ...condition('DisruptionTarget', 'True'), reason: 'DeletionByTaintManager' },
-        ],
+        conditions: [condition('DisruptionTarget', 'True', 'DeletionByTaintManager')],
       });
     }
   }
@@ -108,7 +106,7 @@ export class FakeKubelet {
       body: { metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } } },
     });
     const capacity = { cpu: '256', memory: '4Ti', pods: '1000', [GPU]: String(gpus) };
-    const ready = { ...condition('Ready', 'True'), reason: 'KubeletReady', message: 'plays' };
+    const ready = condition('Ready', 'True', 'KubeletReady');
     const status = { capacity, allocatable: capacity, conditions: [ready] };
     await this.core.patchNodeStatus({ name, body: { status } }, merge());
   }
@@ -149,15 +147,13 @@ export class FakeKubelet {
 
   /** A pod's life, from its node to its end; deleted pods are removed at last. */
   private async live(pod: V1Pod, terminating: AbortSignal): Promise<void> {
-    const node = pod.spec?.nodeName ?? '';
-    const gpus = Number(pod.spec?.containers[0]?.resources?.limits?.[GPU] ?? 0);
+    const { name, namespace, uid, node, gpus } = identityOf(pod);
     this.count(node, gpus);
     try {
       await this.run(pod, terminating);
     } finally {
       this.count(node, -gpus);
     }
-    const { name = '', namespace = '', uid = '' } = pod.metadata ?? {};
     // What ended by itself stays; what was told to end goes, also when that comes later.
     await aborted(AbortSignal.any([terminating, this.stopping.signal]));
     const body = { gracePeriodSeconds: 0, preconditions: { uid } };
@@ -165,38 +161,39 @@ export class FakeKubelet {
   }
 
   private async run(pod: V1Pod, terminating: AbortSignal): Promise<void> {
-    const { claims = {}, imagePullError, script, graceMs = 5_000 } = this.options;
-    if (imagePullError?.(pod)) {
-      const message = `Back-off pulling image "${pod.spec?.containers[0]?.image}"`;
-      await this.setState(pod, 'Pending', { waiting: { reason: 'ImagePullBackOff', message } });
+    if (this.options.imagePullError?.(pod)) {
+      const waiting = {
+        reason: 'ImagePullBackOff',
+        message: `Back-off pulling image "${imageOf(pod)}"`,
+      };
+      await this.setState(pod, 'Pending', { waiting });
       await aborted(AbortSignal.any([terminating, this.stopping.signal]));
       return;
     }
     await this.setState(pod, 'Pending', { waiting: { reason: 'ContainerCreating' } });
+    const { claims = {} } = this.options;
     const volumes = await PodVolumes.of(pod, this.core, claims, terminating).catch(() => undefined);
     if (!volumes) return; // it was deleted before they were there
     const startedAt = new Date();
     await this.setState(pod, 'Running', { running: { startedAt } });
-    const end = await Promise.race([
-      script(runningPod(pod, volumes, terminating)),
-      aborted(terminating).then(async (): Promise<PodEnd> => {
-        await sleep(graceMs, undefined, { ref: false });
-        return { exitCode: 137 };
-      }),
-    ]);
+    const end = await this.endOf(pod, volumes, terminating);
     await volumes.remove();
     if (this.stopping.signal.aborted) return;
-    const { exitCode, message } = end;
-    const reason = end.reason ?? (exitCode === 0 ? 'Completed' : 'Error');
-    await this.setState(pod, exitCode === 0 ? 'Succeeded' : 'Failed', {
-      terminated: {
-        exitCode,
-        reason,
-        startedAt,
-        finishedAt: new Date(),
-        ...(message && { message }),
-      },
+    const finishedAt = new Date();
+    await this.setState(pod, end.exitCode === 0 ? 'Succeeded' : 'Failed', {
+      terminated: { reason: reasonOf(end), ...end, startedAt, finishedAt },
     });
+  }
+
+  /** What the script says, or a kill when it takes too long to end. */
+  private async endOf(pod: V1Pod, volumes: PodVolumes, terminating: AbortSignal): Promise<PodEnd> {
+    const { script, graceMs = 5_000 } = this.options;
+    const killed = async (): Promise<PodEnd> => {
+      await aborted(terminating);
+      await sleep(graceMs, undefined, { ref: false });
+      return { exitCode: 137 };
+    };
+    return Promise.race([script(runningPod(pod, volumes, terminating)), killed()]);
   }
 
   private async setState(pod: V1Pod, phase: string, state: V1ContainerState): Promise<void> {
@@ -247,14 +244,41 @@ export class FakeKubelet {
   }
 }
 
+/** A pod's own names, and what it holds. */
+interface PodIdentity {
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  readonly node: string;
+  readonly gpus: number;
+}
+
+function identityOf(pod: V1Pod): PodIdentity {
+  const { name = '', namespace = '', uid = '' } = pod.metadata ?? {};
+  return { name, namespace, uid, node: pod.spec?.nodeName ?? '', gpus: gpusOf(pod) };
+}
+
+function gpusOf({ spec }: V1Pod): number {
+  return Number(spec?.containers[0]?.resources?.limits?.[GPU] ?? 0);
+}
+
+function imageOf({ spec }: V1Pod): string {
+  return spec?.containers[0]?.image ?? '';
+}
+
+function reasonOf({ exitCode }: PodEnd): string {
+  return exitCode === 0 ? 'Completed' : 'Error';
+}
+
 function runningPod(manifest: V1Pod, volumes: PodVolumes, terminating: AbortSignal): RunningPod {
+  const { name, node } = identityOf(manifest);
   const env = manifest.spec?.containers[0]?.env ?? [];
   return {
-    name: manifest.metadata?.name ?? '',
+    name,
     jobName: manifest.metadata?.labels?.['batch.kubernetes.io/job-name'] ?? '',
-    node: manifest.spec?.nodeName ?? '',
+    node,
     manifest,
-    env: Object.fromEntries(env.map(({ name, value = '' }) => [name, value])),
+    env: Object.fromEntries(env.map((each) => [each.name, each.value ?? ''])),
     mount: (path) => {
       const host = volumes.find(path);
       if (host === undefined) throw new Error(`${path} is on no volume of the pod`);
@@ -268,8 +292,8 @@ function isOver({ status }: V1Pod): boolean {
   return status?.phase === 'Succeeded' || status?.phase === 'Failed';
 }
 
-function condition(type: string, status: string): V1PodCondition {
-  return { type, status, lastTransitionTime: new Date() };
+function condition(type: string, status: string, reason = 'Played'): V1PodCondition {
+  return { type, status, reason, lastTransitionTime: new Date() };
 }
 
 function merge(): ReturnType<typeof setHeaderOptions> {

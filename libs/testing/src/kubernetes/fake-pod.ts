@@ -91,31 +91,31 @@ interface Making {
 }
 
 async function hostFolder(volume: V1Volume, making: Making): Promise<string> {
-  const { pod, core, claims, folder } = making;
-  const namespace = pod.metadata?.namespace ?? '';
+  const path = join(making.folder, volume.name);
   const claim = volume.persistentVolumeClaim?.claimName;
-  if (claim !== undefined) return claims[claim] ?? join(folder, volume.name);
-  const path = join(folder, volume.name);
+  if (claim !== undefined) return making.claims[claim] ?? path;
   await mkdir(path, { recursive: true });
-  const configMap = volume.configMap?.name;
-  if (configMap !== undefined) {
-    const { data = {} } = await waitFor(
-      () => core.readNamespacedConfigMap({ name: configMap, namespace }),
-      making.signal,
-    );
-    for (const [name, text] of Object.entries(data)) await writeFile(join(path, name), text);
-  }
-  const secret = volume.secret?.secretName;
-  if (secret !== undefined) {
-    const { data = {} } = await waitFor(
-      () => core.readNamespacedSecret({ name: secret, namespace }),
-      making.signal,
-    );
-    for (const [name, text] of Object.entries(data)) {
-      await writeFile(join(path, name), Buffer.from(text, 'base64'), { mode: 0o600 });
-    }
+  for (const [name, content] of await contentsOf(volume, making)) {
+    await writeFile(join(path, name), content, { mode: 0o600 });
   }
   return path;
+}
+
+/** Files of a ConfigMap or Secret; none for anything else. */
+async function contentsOf(
+  { configMap, secret }: V1Volume,
+  { pod, core, signal }: Making,
+): Promise<[name: string, content: string | Buffer][]> {
+  const namespace = pod.metadata?.namespace ?? '';
+  if (configMap?.name !== undefined) {
+    const { name } = configMap;
+    const { data } = await waitFor(() => core.readNamespacedConfigMap({ name, namespace }), signal);
+    return Object.entries(data ?? {});
+  }
+  if (secret?.secretName === undefined) return [];
+  const name = secret.secretName;
+  const { data } = await waitFor(() => core.readNamespacedSecret({ name, namespace }), signal);
+  return Object.entries(data ?? {}).map(([file, text]) => [file, Buffer.from(text, 'base64')]);
 }
 
 /** Asks until it is there. */

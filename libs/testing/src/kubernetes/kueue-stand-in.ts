@@ -193,12 +193,7 @@ export class KueueStandIn {
       labelSelector: `${QUEUE_LABEL}=${queue}`,
     });
     return items
-      .map((job) => ({
-        job,
-        name: job.metadata?.name ?? '',
-        gpus: Number(job.spec?.template.spec?.containers[0]?.resources?.limits?.[GPU] ?? 0),
-        priority: priorities[job.metadata?.labels?.[PRIORITY_LABEL] ?? ''] ?? 0,
-      }))
+      .map((job) => entryOf(job, priorities))
       .sort((a, b) => b.priority - a.priority || createdAt(a.job) - createdAt(b.job));
   }
 
@@ -245,6 +240,20 @@ export class KueueStandIn {
 
 function condition(type: string, isTrue: boolean, reason: string, message = ''): object {
   return { type, status: isTrue ? 'True' : 'False', reason, message };
+}
+
+function entryOf(job: V1Job, priorities: Readonly<Record<string, number>>): Entry {
+  const { name = '', labels = {} } = job.metadata ?? {};
+  return {
+    job,
+    name,
+    gpus: gpusOf(job),
+    priority: priorities[labels[PRIORITY_LABEL] ?? ''] ?? 0,
+  };
+}
+
+function gpusOf({ spec }: V1Job): number {
+  return Number(spec?.template.spec?.containers[0]?.resources?.limits?.[GPU] ?? 0);
 }
 
 function isOver({ status }: V1Job): boolean {

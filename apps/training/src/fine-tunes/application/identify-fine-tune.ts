@@ -1,4 +1,4 @@
-import { RAG_FRAME } from '@equipoise/contracts';
+import { type PlacementWish, RAG_FRAME } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
 import { fineTuneIdOf, type FineTuneSpec } from '../domain/fine-tune.js';
 import { type BaseModel, type FineTuneRequest, ModelRegistry, TrainerBackend } from './ports.js';
@@ -8,6 +8,8 @@ export interface IdentifiedFineTune {
   readonly fineTuneId: string;
   readonly spec: FineTuneSpec;
   readonly base: BaseModel;
+  /** Name of the back end that trains it. */
+  readonly backend: string;
 }
 
 /** Tells which fine-tune a request asks for. */
@@ -31,6 +33,11 @@ export class IdentifyFineTune {
       frame: RAG_FRAME,
       backend: this.backend.version,
     });
-    return { fineTuneId, spec, base };
+    return { fineTuneId, spec, base, backend: this.backend.name };
+  }
+
+  /** @throws DomainError of kind `precondition` where the back end cannot train it */
+  async requireTrainable(identified: IdentifiedFineTune, wish: PlacementWish): Promise<void> {
+    await this.backend.plan(identified, wish);
   }
 }

@@ -1,5 +1,5 @@
 import { DomainError, reasonOf } from '@equipoise/kernel';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { FineTuneBrokenError } from '../domain/fine-tunes.errors.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { DetachedTrainer, Leadership, Ticker, TrainingRuns } from './ports.js';
@@ -20,7 +20,6 @@ const MOST_BROKEN_TRIES = 8;
 /** Looks after all runs of a detached back end, in one process of the service at a time. */
 @Injectable()
 export class LookAfterRuns {
-  private readonly logger = new Logger(LookAfterRuns.name);
   private readonly failures = new Map<string, { tries: number; broken: number; until: number }>();
 
   constructor(
@@ -40,8 +39,11 @@ export class LookAfterRuns {
     this.failures.clear();
     const queue: KeyedQueue = new KeyedQueue(AT_ONCE, async (id) => {
       const againSeconds = await this.step(id, signal);
-      if (againSeconds !== undefined)
-        void this.ticker.once(againSeconds, signal, () => queue.add(id));
+      if (againSeconds !== undefined) {
+        void this.ticker.once(againSeconds, signal, () => {
+          queue.add(id);
+        });
+      }
     });
     const onChange = (externalId: string): void => void this.onChange(externalId, queue, signal);
     const watching = this.trainer.watch(onChange, signal);
@@ -75,13 +77,17 @@ export class LookAfterRuns {
       if (id !== undefined && !signal.aborted) this.add(queue, [id]);
     } catch (error) {
       // The next look at every run makes it good.
-      this.logger.warn({ msg: 'a change was missed', run: externalId, reason: reasonOf(error) });
+      this.ticker.log.warn({
+        msg: 'a change was missed',
+        run: externalId,
+        reason: reasonOf(error),
+      });
     }
   }
 
   private async step(id: string, signal: AbortSignal): Promise<number | undefined> {
-    if (signal.aborted) return undefined;
     try {
+      signal.throwIfAborted();
       const againSeconds = await this.reconcile.execute(id, signal);
       this.failures.delete(id);
       return againSeconds;
@@ -99,22 +105,22 @@ export class LookAfterRuns {
     const pauseS = Math.min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (tries - 1));
     this.failures.set(id, { tries, broken, until: performance.now() + pauseS * 1000 });
     const log = { fineTune: id, try: tries, reason: reasonOf(error) };
-    this.logger.warn({ msg: 'fine-tune could not be brought further', ...log, again: pauseS });
+    this.ticker.log.warn({ msg: 'fine-tune could not be brought further', ...log, again: pauseS });
     if (broken < MOST_BROKEN_TRIES) {
       // Nobody is told of what passes at once.
       if (tries > 1) await this.reconcile.tellObstacle(id, reasonOf(error)).catch(() => undefined);
       return;
     }
-    this.logger.error({ msg: 'fine-tune given up', ...log, stack: (error as Error).stack });
+    this.ticker.log.error({ msg: 'fine-tune given up', ...log, stack: (error as Error).stack });
     await this.reconcile
       .fail(id, new FineTuneBrokenError(reasonOf(error)), signal)
       .catch((reason: unknown) => {
-        this.logger.error({ msg: 'giving up failed', ...log, because: reasonOf(reason) });
+        this.ticker.log.error({ msg: 'giving up failed', ...log, because: reasonOf(reason) });
       });
   }
 
   private async sweep(signal: AbortSignal): Promise<void> {
     const removed = await this.trainer.sweep((run) => this.runs.exists(run), signal);
-    if (removed.length > 0) this.logger.warn({ msg: 'removed runs that nobody knew', removed });
+    if (removed.length > 0) this.ticker.log.warn({ msg: 'removed runs that nobody knew', removed });
   }
 }

@@ -360,10 +360,20 @@ export abstract class TrainingRuns {
   abstract setReleased(run: TrainingRun): Promise<void>;
 }
 
+/** Why a run is ended that every requester has cancelled; a later requester gets a new one. */
+export const UNWANTED = 'nobody waits for it any more';
+
 export type RunOutcome = 'succeeded' | 'failed' | 'cancelled';
 
-/** Does something again and again. */
+/** What those who run the service should know. */
+export interface OperatorLog {
+  warn(message: Readonly<Record<string, unknown>>): void;
+  error(message: Readonly<Record<string, unknown>>): void;
+}
+
+/** Does something again and again, and has a log for what goes wrong in between. */
 export abstract class Ticker {
+  abstract readonly log: OperatorLog;
   /** At once and then `seconds` after each end, until `signal` fires; a tick that fails is followed by the next. */
   abstract every(seconds: number, signal: AbortSignal, tick: () => Promise<void>): Promise<void>;
   /** After some seconds, unless `signal` fires before. @param tick must not throw */

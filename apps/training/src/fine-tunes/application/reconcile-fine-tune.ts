@@ -1,23 +1,15 @@
-import type { PlacementWish } from '@equipoise/contracts';
 import { DomainError } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
-import { StoppedEarlyError } from '../domain/fine-tunes.errors.js';
-import type { RunState, TrainingRun } from '../domain/training-run.js';
-import { AnswerRequesters } from './answer-requesters.js';
-import { FindAdapter } from './find-adapter.js';
-import { type IdentifiedFineTune, IdentifyFineTune } from './identify-fine-tune.js';
+import { ConcludeRun } from './conclude-run.js';
 import {
   DetachedTrainer,
   type FineTuneInHand,
   type OpenRun,
-  type TrainingOrder,
   TrainingRuns,
+  UNWANTED,
 } from './ports.js';
-import { ReadTrainingExamples } from './read-training-examples.js';
 import { RunProgress } from './run-progress.js';
-
-/** Why a run is ended that every requester has cancelled; a later requester gets a new one. */
-const UNWANTED = 'nobody waits for it any more';
+import { StartRun } from './start-run.js';
 
 /**
  * Brings one fine-tune of a detached back end a step further, from whatever state it is in: what
@@ -28,10 +20,8 @@ export class ReconcileFineTune {
   constructor(
     private readonly runs: TrainingRuns,
     private readonly trainer: DetachedTrainer,
-    private readonly identify: IdentifyFineTune,
-    private readonly examples: ReadTrainingExamples,
-    private readonly findAdapter: FindAdapter,
-    private readonly answer: AnswerRequesters,
+    private readonly startRun: StartRun,
+    private readonly concludeRun: ConcludeRun,
     private readonly progress: RunProgress,
   ) {}
 
@@ -68,41 +58,34 @@ export class ReconcileFineTune {
   async fail(fineTuneId: string, error: DomainError, signal: AbortSignal): Promise<void> {
     const inHand = await this.runs.find(fineTuneId);
     if (!inHand) return;
-    if (inHand.run?.externalId) await this.trainer.cancel(inHand.run, signal);
     this.progress.forget(fineTuneId);
-    await this.answer.failed(inHand, error);
+    await this.concludeRun.hopeless(inHand, error, signal);
   }
 
   private async goOn(inHand: FineTuneInHand, signal: AbortSignal): Promise<number | undefined> {
     const { run, waiting } = inHand;
-    if (run) return this.follow(inHand, run, signal);
-    return waiting.length > 0 ? this.start(inHand, signal) : undefined;
-  }
-
-  private async start(inHand: FineTuneInHand, signal: AbortSignal): Promise<number | undefined> {
-    const earlier = await this.findAdapter.execute(inHand.id);
-    if (earlier) {
-      const identified = await this.identified(inHand, signal);
-      await this.answer.reused(inHand, identified, earlier, signal);
-      return undefined;
-    }
-    const identified = await this.identified(inHand, signal);
-    const { placement } = await this.trainer.plan(identified, wishOf(inHand));
-    const run = await this.runs.begin(inHand.id, placement);
-    const submitted = await this.submit(run, identified, signal);
+    if (run) return this.takeUp(inHand, run, signal);
+    if (waiting.length === 0) return undefined;
+    const started = await this.startRun.execute(inHand, signal);
     // What happened while it was handed over was told of nobody's run.
-    return this.follow(inHand, { ...submitted, stopReason: '', report: undefined }, signal);
+    return (
+      started && this.follow(inHand, { ...started, stopReason: '', report: undefined }, signal)
+    );
   }
 
-  private async submit(
-    run: TrainingRun,
-    identified: IdentifiedFineTune,
+  private async takeUp(
+    inHand: FineTuneInHand,
+    run: OpenRun,
     signal: AbortSignal,
-  ): Promise<TrainingRun> {
-    const order = await this.orderOf(identified, signal);
-    const externalId = await this.trainer.submit(run, order, signal);
-    await this.runs.setSubmitted(run, externalId);
-    return { ...run, externalId };
+  ): Promise<number | undefined> {
+    if (run.externalId !== '') return this.follow(inHand, run, signal);
+    // Cut short between making the run and knowing that it was handed over: handing over again
+    // finds what is there, and what nobody wants is swept away.
+    if (inHand.waiting.length > 0) {
+      return this.follow(inHand, await this.startRun.handOver(inHand, run, signal), signal);
+    }
+    await this.concludeRun.dropped(inHand, run);
+    return undefined;
   }
 
   private async follow(
@@ -110,21 +93,7 @@ export class ReconcileFineTune {
     run: OpenRun,
     signal: AbortSignal,
   ): Promise<number | undefined> {
-    const isWanted = inHand.waiting.length > 0;
-    if (run.externalId === '') {
-      // Cut short between making the run and knowing that it was handed over: handing over again
-      // finds what is there, and what nobody wants is swept away.
-      if (!isWanted) {
-        await this.answer.cancelled(inHand, run);
-        return undefined;
-      }
-      const submitted = await this.submit(run, await this.identified(inHand, signal), signal);
-      return this.follow(inHand, { ...run, ...submitted }, signal);
-    }
-    if (!isWanted && run.stopReason === '') {
-      await this.runs.setStopReason(run, UNWANTED);
-      await this.trainer.cancel(run, signal);
-    }
+    if (inHand.waiting.length === 0) await this.stop(run, UNWANTED, signal);
     const observation = await this.trainer.observe(run, signal);
     const gpuSeconds = await this.runs.record(run, observation);
     const { state } = observation;
@@ -134,31 +103,8 @@ export class ReconcileFineTune {
       return state.againSeconds;
     }
     this.progress.forget(inHand.id);
-    await this.conclude(inHand, run, state, signal);
+    await this.concludeRun.execute(inHand, run, state, signal);
     return undefined;
-  }
-
-  private async conclude(
-    inHand: FineTuneInHand,
-    run: OpenRun,
-    state: Exclude<RunState, { kind: 'open' }>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (state.kind === 'succeeded') {
-      const identified = await this.identified(inHand, signal);
-      const order = await this.orderOf(identified, signal);
-      const trained = await this.trainer.collect(run, order, signal);
-      await this.answer.succeeded(inHand, run, { identified, trained }, signal);
-    } else if (state.kind === 'failed') {
-      await this.answer.failed(inHand, state.error);
-    } else if (inHand.waiting.length > 0 && run.stopReason !== UNWANTED) {
-      await this.answer.failed(
-        inHand,
-        new StoppedEarlyError(run.stopReason || 'somebody else cancelled it at its back end'),
-      );
-    } else {
-      await this.answer.cancelled(inHand, run);
-    }
   }
 
   private async keepToBudget(
@@ -167,34 +113,20 @@ export class ReconcileFineTune {
     gpuSeconds: number,
     signal: AbortSignal,
   ): Promise<void> {
-    if (waiting.length === 0 || run.stopReason !== '') return;
+    if (waiting.length === 0) return;
     // One requester without a limit pays for all.
     const most = Math.max(...waiting.map(({ placement }) => placement.maxGpuHours ?? Infinity));
     if (gpuSeconds < most * 3600) return;
-    await this.runs.setStopReason(
-      run,
-      `its ${(gpuSeconds / 3600).toFixed(2)} GPU-hours have used up placement.maxGpuHours (${most})`,
-    );
+    const used = (gpuSeconds / 3600).toFixed(2);
+    const reason = `its ${used} GPU-hours have used up placement.maxGpuHours (${most})`;
+    await this.stop(run, reason, signal);
+  }
+
+  /** Asks a run to end, once. */
+  private async stop(run: OpenRun, reason: string, signal: AbortSignal): Promise<void> {
+    if (run.stopReason !== '') return;
+    // In this order: what cannot be asked now is asked again.
     await this.trainer.cancel(run, signal);
+    await this.runs.setStopReason(run, reason);
   }
-
-  private async identified(
-    { id, spec }: FineTuneInHand,
-    signal: AbortSignal,
-  ): Promise<IdentifiedFineTune> {
-    const { base } = await this.identify.execute(spec, signal);
-    return { fineTuneId: id, spec, base };
-  }
-
-  private async orderOf(
-    identified: IdentifiedFineTune,
-    signal: AbortSignal,
-  ): Promise<TrainingOrder> {
-    return { ...identified, examples: await this.examples.execute(identified.spec, signal) };
-  }
-}
-
-/** The first who asked decides where to train. */
-function wishOf({ waiting }: FineTuneInHand): PlacementWish {
-  return waiting[0]?.placement ?? {};
 }

@@ -7,7 +7,6 @@ import {
   FineTuneRepository,
   FineTuneRequestHandler,
   type HandleRequestCommand,
-  TrainerBackend,
 } from './ports.js';
 import { RegisterAdapter } from './register-adapter.js';
 
@@ -16,7 +15,6 @@ import { RegisterAdapter } from './register-adapter.js';
 export class RunFineTune extends FineTuneRequestHandler {
   constructor(
     private readonly identify: IdentifyFineTune,
-    private readonly backend: TrainerBackend,
     private readonly repository: FineTuneRepository,
     private readonly journal: FineTuneJournal,
     private readonly makeAdapter: MakeAdapter,
@@ -27,9 +25,9 @@ export class RunFineTune extends FineTuneRequestHandler {
 
   override async execute({ request, signal, commit }: HandleRequestCommand): Promise<void> {
     const identified = await this.identify.execute(request, signal);
-    const { fineTuneId: id, spec } = identified;
-    await this.repository.enter(request, { id, spec, backend: this.backend.name });
-    await this.backend.plan(identified, request.placement ?? {});
+    const { fineTuneId: id, spec, backend } = identified;
+    await this.repository.enter(request, { id, spec, backend });
+    await this.identify.requireTrainable(identified, request.placement ?? {});
     try {
       await this.makeAdapter.execute({ ...identified, request }, signal, async (made) => {
         const unnamed = made.reused ?? made.trained;

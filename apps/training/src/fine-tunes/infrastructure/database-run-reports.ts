@@ -27,13 +27,13 @@ export class DatabaseRunReports extends RunReports {
   ): Promise<boolean> {
     return this.database.transaction(async (manager) => {
       // A trainer that goes on from a checkpoint begins by saying 0 again.
-      const [rows] = (await manager.query(
+      const [rows] = await manager.query<[{ id: string }[], number]>(
         `UPDATE training_runs SET reported_at = $3, loss = coalesce($6, loss),
            step = greatest(step, $4, 0), total_steps = greatest(total_steps, $5, 0)
          WHERE external_id = $1 AND token_sha256 = $2 AND ended_at IS NULL
          RETURNING fine_tune_id AS id`,
         [externalId, digest, this.clock.now(), step ?? null, totalSteps ?? null, loss ?? null],
-      )) as [{ id: string }[], number];
+      );
       const id = rows[0]?.id;
       if (id === undefined) return false;
       if (step === undefined || loss === undefined || step < 1) return true;

@@ -172,11 +172,11 @@ export class DatabaseTrainingRuns extends TrainingRuns {
     set: string,
     values: readonly unknown[],
   ): Promise<boolean> {
-    const [rows] = (await this.database.manager.query(
+    const [rows] = await this.database.manager.query<[unknown[], number]>(
       `UPDATE training_runs SET ${set}
        WHERE fine_tune_id = $1 AND number = $2 AND ended_at IS NULL RETURNING number`,
       [fineTuneId, number, ...values],
-    )) as [unknown[], number];
+    );
     return rows.length > 0;
   }
 

@@ -5,7 +5,7 @@ import { Ticker } from '../application/ports.js';
 
 @Injectable()
 export class TimerTicker extends Ticker {
-  private readonly logger = new Logger(TimerTicker.name);
+  override readonly log = new Logger('Runs');
 
   override async once(seconds: number, signal: AbortSignal, tick: () => void): Promise<void> {
     await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined); // woken to end
@@ -20,7 +20,7 @@ export class TimerTicker extends Ticker {
     while (!signal.aborted) {
       await tick().catch((error: unknown) => {
         if (!signal.aborted) {
-          this.logger.warn({ msg: 'failed, comes again', seconds, reason: reasonOf(error) });
+          this.log.warn({ msg: 'failed, comes again', seconds, reason: reasonOf(error) });
         }
       });
       await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined); // woken to end

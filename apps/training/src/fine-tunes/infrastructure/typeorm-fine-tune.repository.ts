@@ -47,12 +47,13 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
   }
 
   override async attempts(id: string): Promise<FineTuneAttempt[]> {
-    const rows: (FineTuneAttempt & { endedAt: Date | null })[] = await this.database.manager.query(
-      `SELECT attempt, place, gpus, started_at AS "startedAt", ended_at AS "endedAt", outcome,
+    const rows: (Omit<FineTuneAttempt, 'endedAt'> & { endedAt: Date | null })[] =
+      await this.database.manager.query(
+        `SELECT attempt, place, gpus, started_at AS "startedAt", ended_at AS "endedAt", outcome,
          wall_seconds AS "wallSeconds"
        FROM fine_tune_attempts WHERE fine_tune_id = $1 ORDER BY attempt`,
-      [id],
-    );
+        [id],
+      );
     return rows.map((row) => ({ ...row, endedAt: row.endedAt ?? undefined }));
   }
 

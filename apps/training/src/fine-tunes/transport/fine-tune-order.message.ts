@@ -5,7 +5,7 @@ import {
   type trainingV1,
 } from '@equipoise/contracts';
 import { z } from 'zod';
-import type { FineTuneOrder } from '../application/request-fine-tune.js';
+import type { FineTuneOrder } from '../application/plan-fine-tune.js';
 import { InvalidOrderError } from '../domain/fine-tunes.errors.js';
 
 const orderSchema = z.object({

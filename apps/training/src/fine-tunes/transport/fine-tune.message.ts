@@ -1,5 +1,5 @@
 import type { trainingV1 } from '@equipoise/contracts';
-import type { FineTune, FineTuneAttempt } from '../domain/fine-tune.js';
+import type { Adapter, FineTune, FineTuneAttempt } from '../domain/fine-tune.js';
 
 /** A fine-tune on the wire. */
 export function toFineTuneMessage(
@@ -23,8 +23,7 @@ export function toFineTuneMessage(
     loss: fineTune.loss ?? undefined,
     etaSeconds: Math.round(fineTune.etaSeconds ?? 0),
     attempt: fineTune.attempt,
-    adapterModel: adapter?.model ?? '',
-    adapterDigest: adapter?.digest ?? '',
+    ...adapterFields(adapter),
     backend: fineTune.backend,
     wallSeconds: fineTune.wallSeconds,
     provenanceJson: provenance ? JSON.stringify(provenance) : '',
@@ -32,9 +31,16 @@ export function toFineTuneMessage(
     attempts: attempts.map(toAttemptMessage),
     gpuSeconds: fineTune.gpuSeconds,
     costUsd: fineTune.costUsd,
-    adapterFormat: adapter?.format ?? '',
     createdAt: fineTune.createdAt.toISOString(),
   };
+}
+
+function adapterFields(
+  adapter: Adapter | undefined,
+): Pick<trainingV1.FineTune, 'adapterModel' | 'adapterDigest' | 'adapterFormat'> {
+  if (!adapter) return { adapterModel: '', adapterDigest: '', adapterFormat: '' };
+  const { model: adapterModel, digest: adapterDigest, format: adapterFormat } = adapter;
+  return { adapterModel, adapterDigest, adapterFormat };
 }
 
 function toAttemptMessage({

@@ -3,6 +3,7 @@ import { GrpcErrorFilter } from '@equipoise/platform';
 import { Controller, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { ListPools, TrainerBackend } from '../application/ports.js';
+import { PlanFineTune } from '../application/plan-fine-tune.js';
 import { ReadFineTunes } from '../application/read-fine-tunes.js';
 import { RequestFineTune } from '../application/request-fine-tune.js';
 import { toFineTuneMessage } from './fine-tune.message.js';
@@ -18,6 +19,7 @@ export class FineTunesGrpcController implements trainingV1.TrainingServiceContro
   constructor(
     private readonly fineTunes: ReadFineTunes,
     private readonly requests: RequestFineTune,
+    private readonly plans: PlanFineTune,
     private readonly backend: TrainerBackend,
     private readonly pools: ListPools,
   ) {}
@@ -52,7 +54,7 @@ export class FineTunesGrpcController implements trainingV1.TrainingServiceContro
     order,
   }: trainingV1.PlanFineTuneRequest): Promise<trainingV1.PlanFineTuneResponse> {
     const signal = AbortSignal.timeout(CHECK_MS);
-    const { fineTuneId, existing, plan } = await this.requests.plan(toOrder(order), signal);
+    const { fineTuneId, existing, plan } = await this.plans.execute(toOrder(order), signal);
     return {
       fineTuneId,
       status: existing?.status ?? '',

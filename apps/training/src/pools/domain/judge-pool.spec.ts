@@ -46,6 +46,7 @@ describe(judgePool, () => {
     [{}, { queue: { unseen: 'no Kueue' } }, 'warning', 'queue q cannot be read: no Kueue'],
   ])('finds fault with %j on %j', (pool, seen, severity, message) => {
     const { findings } = judgePool({ ...POOL, ...pool }, sight(seen));
-    expect(findings).toMatchObject([{ severity, message: expect.stringContaining(message) }]);
+    expect(findings.map((finding) => finding.severity)).toEqual([severity]);
+    expect(findings[0]?.message).toContain(message);
   });
 });

@@ -103,7 +103,7 @@ export class KueueReader {
         ? custom.listClusterCustomObject({ ...GROUP, plural })
         : custom.listNamespacedCustomObject({ ...GROUP, plural, namespace }),
     );
-    return z.object({ items: z.array(schema) }).parse(answer).items as z.output<S>[];
+    return z.object({ items: z.array(schema) }).parse(answer).items;
   }
 }
 

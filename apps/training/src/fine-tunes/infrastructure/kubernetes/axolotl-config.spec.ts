@@ -103,8 +103,9 @@ describe(renderAxolotlConfig, () => {
 });
 
 const describeWithSchema = existsSync(SCHEMA) ? describe : describe.skip;
-if (!existsSync(SCHEMA))
+if (!existsSync(SCHEMA)) {
   process.stderr.write(`NOT TESTED against Axolotl's schema: no ${SCHEMA}\n`);
+}
 
 describeWithSchema("Axolotl's published schema", () => {
   const properties = existsSync(SCHEMA)

@@ -16,7 +16,7 @@ import {
   OURS,
   SPEC_HASH_ANNOTATION,
 } from './job-names.js';
-import { TRAINER } from './pod-attempts.js';
+import { TRAINER } from './pod-facts.js';
 import { JobPlans } from './job-plans.js';
 import { isFinished } from './job-state.js';
 import type { JobPlacement } from './placement.schema.js';
@@ -29,6 +29,11 @@ export class JobDesk {
     private readonly plans: JobPlans,
     private readonly tokens: ReportTokens,
   ) {}
+
+  /** Of the trainer. */
+  get image(): string {
+    return this.plans.image;
+  }
 
   /**
    * Makes the Job of a run, unless it is there.

@@ -1,12 +1,12 @@
 import type { DomainError } from '@equipoise/kernel';
-import type { V1Job, V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerStateTerminated, V1Job, V1JobCondition } from '@kubernetes/client-node';
 import { TrainerRefusedError } from '../../domain/fine-tunes.errors.js';
 import {
   TrainingDeadlineError,
   TrainingJobFailedError,
   TrainingOutOfMemoryError,
 } from './job-failure.errors.js';
-import { endOf, isDisrupted } from './pod-attempts.js';
+import { dateOf, type PodFacts } from './pod-facts.js';
 
 /** What `run.sh` says by its exit code. */
 const REFUSALS: Readonly<Record<number, string>> = {
@@ -20,46 +20,47 @@ const REFUSALS: Readonly<Record<number, string>> = {
 const GPU_MEMORY = 70;
 
 /** Why a Job failed, from its condition and what its pods left. */
-export function failureOf(job: V1Job, pods: readonly V1Pod[]): DomainError {
-  const condition = job.status?.conditions?.find(
-    ({ type, status }) => type === 'Failed' && status === 'True',
-  );
-  const reason = condition?.reason ?? 'Failed';
+export function failureOf(job: V1Job, pods: readonly PodFacts[]): DomainError {
+  const { reason = 'Failed', message = 'no pod is left' } = failedCondition(job) ?? {};
   if (reason === 'DeadlineExceeded') {
-    return new TrainingDeadlineError(`${job.spec?.activeDeadlineSeconds ?? '?'} s`);
+    return new TrainingDeadlineError(`${job.spec?.activeDeadlineSeconds ?? 0} s`);
   }
   const end = lastEnd(pods);
-  if (!end)
-    return new TrainingJobFailedError(`${reason}: ${condition?.message ?? 'no pod is left'}`);
+  return end ? failureOfEnd(end, reason) : new TrainingJobFailedError(`${reason}: ${message}`);
+}
+
+function failureOfEnd(end: V1ContainerStateTerminated, reason: string): DomainError {
+  const { exitCode } = end;
   const said = end.message?.trim() ? `: ${end.message.trim()}` : '';
-  if (end.exitCode === GPU_MEMORY) {
+  if (exitCode === GPU_MEMORY) {
     return new TrainingOutOfMemoryError(
       `the GPU ran out of memory${said}. Lower settings.maxSequenceTokens, use "qlora", or take a pool with more memory`,
     );
   }
   if (end.reason === 'OOMKilled') {
     return new TrainingOutOfMemoryError(
-      `the pod ran out of memory (exit code ${end.exitCode})${said}. Raise TRAINER_MEMORY`,
+      `the pod ran out of memory (exit code ${exitCode})${said}. Raise TRAINER_MEMORY`,
     );
   }
-  const refusal = REFUSALS[end.exitCode];
-  if (refusal !== undefined) {
-    return new TrainerRefusedError(`${refusal} (exit code ${end.exitCode})${said}`);
-  }
-  return new TrainingJobFailedError(
-    `the trainer ended with exit code ${end.exitCode} (${reason})${said}`,
-  );
+  const refusal = REFUSALS[exitCode];
+  return refusal === undefined
+    ? new TrainingJobFailedError(`the trainer ended with exit code ${exitCode} (${reason})${said}`)
+    : new TrainerRefusedError(`${refusal} (exit code ${exitCode})${said}`);
+}
+
+function failedCondition({ status }: V1Job): V1JobCondition | undefined {
+  return status?.conditions?.find((each) => each.type === 'Failed' && each.status === 'True');
 }
 
 /** The newest end that was the trainer's own doing. */
-function lastEnd(pods: readonly V1Pod[]): ReturnType<typeof endOf> {
+function lastEnd(pods: readonly PodFacts[]): V1ContainerStateTerminated | undefined {
   return pods
-    .filter((pod) => !isDisrupted(pod))
-    .flatMap((pod) => endOf(pod) ?? [])
-    .sort((a, b) => timeOf(a.finishedAt) - timeOf(b.finishedAt))
+    .filter(({ isDisrupted }) => !isDisrupted)
+    .flatMap(({ end }) => end ?? [])
+    .sort((a, b) => timeOf(a) - timeOf(b))
     .at(-1);
 }
 
-function timeOf(date: Date | undefined): number {
-  return date ? new Date(date).getTime() : 0;
+function timeOf({ finishedAt }: V1ContainerStateTerminated): number {
+  return dateOf(finishedAt)?.getTime() ?? 0;
 }

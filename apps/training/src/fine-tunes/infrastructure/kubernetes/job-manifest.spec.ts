@@ -1,3 +1,4 @@
+import type { V1Job } from '@kubernetes/client-node';
 import { type JobPlan, renderConfigMap, renderJob, renderTokenSecret } from './job-manifest.js';
 import { jobName } from './job-names.js';
 
@@ -67,8 +68,9 @@ describe(renderJob, () => {
   it('has label values and names that Kubernetes takes', () => {
     const { metadata } = renderJob({ ...queued(), name: jobName({ fineTuneId: 'f', number: 1 }) });
     expect(metadata?.name).toMatch(/^ft-[0-9a-f]{20}$/);
-    for (const value of Object.values(metadata?.labels ?? {}))
+    for (const value of Object.values(metadata?.labels ?? {})) {
       expect(value.length).toBeLessThan(64);
+    }
   });
 
   it('has a hash that changes with what is trained, and with nothing else', () => {
@@ -89,7 +91,7 @@ describe(renderJob, () => {
 });
 
 describe('what belongs to a Job', () => {
-  const job = { ...renderJob(aPlan()), metadata: { uid: 'u' } };
+  const job: V1Job = { metadata: { uid: 'u' } };
 
   it('goes when the Job goes', () => {
     const owned = [renderConfigMap(aPlan(), job), renderTokenSecret(aPlan(), job, 'secret')];

@@ -19,7 +19,7 @@ import {
   SPEC_HASH_ANNOTATION,
 } from './job-names.js';
 import type { JobPlacement } from './placement.schema.js';
-import { TRAINER } from './pod-attempts.js';
+import { TRAINER } from './pod-facts.js';
 
 /** Time for a last checkpoint when a pod has to leave its node, seconds. */
 const GRACE_SECONDS = 600;
@@ -65,7 +65,7 @@ export interface JobPlan {
 
 /** The Job of a run; its annotation tells what it trains, so that another one of the same name is noticed. */
 export function renderJob(plan: JobPlan): V1Job {
-  const { name, namespace, pool, maxSeconds } = plan;
+  const { name, namespace, maxSeconds } = plan;
   const labels = { [MANAGED_BY_LABEL]: MANAGED_BY };
   return {
     apiVersion: 'batch/v1',
@@ -100,7 +100,7 @@ export function renderJob(plan: JobPlan): V1Job {
       },
       template: {
         metadata: { labels, annotations: { [FINE_TUNE_ANNOTATION]: plan.fineTuneId } },
-        spec: { ...podSpec(plan), ...priorityOf(pool) },
+        spec: podSpec(plan),
       },
     },
   };
@@ -123,8 +123,9 @@ function specHashOf({ fineTuneId, image, files, env, gpus, pool }: JobPlan): str
 
 function ownedBy({ name, namespace }: JobPlan, { metadata }: V1Job): V1ObjectMeta {
   const uid = metadata?.uid;
-  if (uid === undefined)
+  if (uid === undefined) {
     throw new TypeError(`Job ${name} has no uid: the API server has not seen it`);
+  }
   return {
     name,
     namespace,
@@ -143,7 +144,9 @@ function queueLabels({ pool, maxSeconds }: JobPlan): Record<string, string> {
 }
 
 /** With a queue the class is Kueue's, in a label. */
-function priorityOf({ queue, priorityClass }: JobPlacement['pool']): Partial<V1PodSpec> {
+function priorityOf({ queue, priorityClass }: JobPlacement['pool']): {
+  priorityClassName?: string;
+} {
   return queue === undefined && priorityClass ? { priorityClassName: priorityClass } : {};
 }
 
@@ -163,6 +166,7 @@ function podSpec(plan: JobPlan): V1PodSpec {
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     },
+    ...priorityOf(plan.pool),
     ...(plan.pullSecrets.length > 0 && {
       imagePullSecrets: plan.pullSecrets.map((name) => ({ name })),
     }),

@@ -28,6 +28,11 @@ export class JobPlans {
     private readonly files: JobFiles,
   ) {}
 
+  /** Of the trainer. */
+  get image(): string {
+    return this.config.TRAINER_IMAGE;
+  }
+
   async make(run: TrainingRun, order: TrainingOrder, placement: JobPlacement): Promise<JobPlan> {
     const { fineTuneId } = run;
     const data = toMessageLines(order.examples);
@@ -41,7 +46,7 @@ export class JobPlans {
       run: run.number,
       pool: placement.pool,
       gpus: placement.gpus,
-      image: config.TRAINER_IMAGE,
+      image: this.image,
       files: await this.configFiles(order, placement),
       env: { BASE_MODEL: placement.model.weights, DATA_SHA256: sha256(data) },
       claims: {

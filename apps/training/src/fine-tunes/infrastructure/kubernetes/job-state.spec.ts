@@ -16,7 +16,7 @@ function aPod(status: object, spec: object = {}): V1Pod {
       ...spec,
     },
     status,
-  } as V1Pod;
+  };
 }
 const state = (own: object): object => ({ containerStatuses: [{ name: 'trainer', state: own }] });
 const scheduled = (seconds: number, ...more: object[]): object => ({
@@ -26,7 +26,7 @@ const DISRUPTED = { type: 'DisruptionTarget', status: 'True' };
 const RUNNING = aPod({ phase: 'Running', ...scheduled(60), ...state({ running: {} }) });
 
 function sight({ job = {}, ...rest }: Partial<JobSight> = {}): JobSight {
-  return { job: job as V1Job, pods: [], workload: undefined, ahead: 0, ...rest };
+  return { job: job, pods: [], workload: undefined, ahead: 0, ...rest };
 }
 const failed = (reason: string): V1Job => ({
   spec: { activeDeadlineSeconds: 60 } as V1Job['spec'] & object,
@@ -212,25 +212,22 @@ describe(attemptsOf, () => {
 describe(aheadOf, () => {
   it('counts who waits in the same queue and is more urgent or older', () => {
     const one = (
-      name: string,
       priority: number,
       seconds: number,
-      queueName = 'q',
-      ...more: object[]
-    ): Workload =>
-      ({
-        metadata: { name, creationTimestamp: ago(seconds) },
-        spec: { queueName, priority },
-        status: { conditions: more },
-      }) as Workload;
-    const own = one('own', 1, 50);
+      { queueName = 'q', over = '' }: { queueName?: string; over?: string } = {},
+    ): Workload => ({
+      metadata: { creationTimestamp: ago(seconds) },
+      spec: { queueName, priority },
+      status: { conditions: over ? [{ type: over, status: 'True' }] : [] },
+    });
+    const own = one(1, 50);
     const others = [
-      one('older', 1, 60),
-      one('younger', 1, 40),
-      one('urgent', 2, 1),
-      one('elsewhere', 2, 100, 'other'),
-      one('runs', 2, 100, 'q', { type: 'Admitted', status: 'True' }),
-      one('over', 2, 100, 'q', { type: 'Finished', status: 'True' }),
+      one(1, 60),
+      one(1, 40),
+      one(2, 1),
+      one(2, 100, { queueName: 'other' }),
+      one(2, 100, { over: 'Admitted' }),
+      one(2, 100, { over: 'Finished' }),
     ];
     expect(aheadOf(own, [own, ...others])).toBe(2);
   });

@@ -1,9 +1,9 @@
-import type { V1ContainerState, V1Job, V1Pod } from '@kubernetes/client-node';
+import type { V1Job, V1Pod } from '@kubernetes/client-node';
 import type { RunState } from '../../domain/training-run.js';
 import { JobDeletedError, StartTimeoutError } from './job-failure.errors.js';
 import { failureOf } from './job-failure.js';
 import { CANCELLED_ANNOTATION } from './job-names.js';
-import { endOf, isDisrupted, TRAINER } from './pod-attempts.js';
+import { dateOf, factsOf, isAlive, type PodFacts } from './pod-facts.js';
 import { conditionOf, type Workload } from './workload.js';
 
 /** All that the cluster has of a run. */
@@ -24,13 +24,13 @@ export interface StartLimit {
 
 /** Reads a run's state from what the cluster says of it. */
 export function jobState(sight: JobSight, limit: StartLimit): RunState {
-  const { job, pods } = sight;
-  const isOver = hasCondition(job, 'Complete') || hasCondition(job, 'Failed');
-  if (job.metadata?.deletionTimestamp && !isOver) return deletedState(job, pods);
+  const { job } = sight;
+  const pods = sight.pods.map(factsOf);
+  if (job.metadata?.deletionTimestamp && !isFinished(job)) return deletedState(job, pods);
   if (hasCondition(job, 'Complete')) return { kind: 'succeeded' };
   if (hasCondition(job, 'Failed')) return { kind: 'failed', error: failureOf(job, pods) };
-  if (isWaitingForQuota(sight)) return waitingState(sight);
-  return podState(sight, limit);
+  if (isWaitingForQuota(sight)) return waitingState(sight, pods);
+  return podState(job, pods, limit);
 }
 
 /** Whether the Job has come to its end by itself. */
@@ -42,13 +42,11 @@ function hasCondition({ status }: V1Job, type: string): boolean {
   return status?.conditions?.some((each) => each.type === type && each.status === 'True') ?? false;
 }
 
-function deletedState(job: V1Job, pods: readonly V1Pod[]): RunState {
-  const name = job.metadata?.name ?? '';
-  if (job.metadata?.annotations?.[CANCELLED_ANNOTATION] === undefined) {
-    return { kind: 'failed', error: new JobDeletedError(name) };
+function deletedState({ metadata }: V1Job, pods: readonly PodFacts[]): RunState {
+  if (metadata?.annotations?.[CANCELLED_ANNOTATION] === undefined) {
+    return { kind: 'failed', error: new JobDeletedError(metadata?.name ?? '') };
   }
-  const isRunning = pods.some((pod) => ['Pending', 'Running'].includes(pod.status?.phase ?? ''));
-  if (!isRunning) return { kind: 'cancelled' };
+  if (!pods.some(isAlive)) return { kind: 'cancelled' };
   return open('running', 'ending: the trainer writes a last checkpoint');
 }
 
@@ -57,66 +55,52 @@ function isWaitingForQuota({ job, workload }: JobSight): boolean {
   return workload !== undefined && conditionOf(workload, 'Admitted')?.isTrue !== true;
 }
 
-function waitingState({ workload, ahead, pods }: JobSight): RunState {
+function waitingState({ workload, ahead }: JobSight, pods: readonly PodFacts[]): RunState {
   if (!workload) return open('queued', 'waiting for Kueue to see the Job');
-  const evicted = conditionOf(workload, 'Evicted');
-  const reserved = conditionOf(workload, 'QuotaReserved');
   const place = ahead === 0 ? 'first in its queue' : `${ahead} before it in its queue`;
-  const why = reserved?.isTrue === false ? reserved.message : undefined;
-  const text = [place, ...(why ? [why] : [])].join('; ');
-  const ran = pods.some((pod) => endOf(pod) !== undefined) || evicted?.isTrue === true;
-  if (!ran) return open('queued', text);
-  const by = evicted?.isTrue ? ` (${evicted.reason ?? 'evicted'})` : '';
+  const text = [place, ...pendingReason(workload)].join('; ');
+  const evicted = conditionOf(workload, 'Evicted');
+  if (evicted?.isTrue !== true && !pods.some(({ end }) => end)) return open('queued', text);
+  const by = evicted?.reason ? ` (${evicted.reason})` : '';
   return open('preempted', `lost its GPUs${by}; waits for others: ${text}`);
 }
 
-function podState({ job, pods }: JobSight, { now, startSeconds }: StartLimit): RunState {
-  const alive = pods.filter((pod) => ['Pending', 'Running'].includes(pod.status?.phase ?? ''));
-  const running = alive.find((pod) => trainerState(pod)?.running && !isDisrupted(pod));
-  if (running) return open('running', '');
-  if (pods.some((each) => each.status?.phase === 'Succeeded')) return open('running', 'ending');
-  const pod = alive.find((each) => !isDisrupted(each));
+function pendingReason(workload: Workload): string[] {
+  const reserved = conditionOf(workload, 'QuotaReserved');
+  return reserved?.isTrue === false && reserved.message ? [reserved.message] : [];
+}
+
+function podState(job: V1Job, pods: readonly PodFacts[], limit: StartLimit): RunState {
+  const pod = pods.find((each) => isAlive(each) && !each.isDisrupted);
+  if (pod?.isRunning) return open('running', '');
+  if (pods.some(({ phase }) => phase === 'Succeeded')) return open('running', 'ending');
+  if (pod) return startingState(pod, limit);
+  const lost = pods.find(({ isDisrupted }) => isDisrupted);
+  if (lost) return open('preempted', `lost its pod on ${lost.node}; another is being made`);
   // Kubernetes waits before it makes another pod: only the first is waited for.
-  const since = pod ? scheduledAt(pod) : pods.length === 0 ? job.status?.startTime : undefined;
-  const seconds = since ? (now.getTime() - new Date(since).getTime()) / 1000 : 0;
-  const detail = pod ? pendingDetail(pod) : noPodDetail(pods);
-  if (since && seconds > startSeconds) {
+  if (pods.length > 0) return open('queued', 'its pod ended; another is being made');
+  const detail = 'no pod has been made yet: is there a quota in the namespace?';
+  return withinLimit({ status: 'queued', detail, since: dateOf(job.status?.startTime) }, limit);
+}
+
+function startingState(pod: PodFacts, limit: StartLimit): RunState {
+  if (pod.unschedulable !== undefined) return open('queued', pod.unschedulable);
+  const detail = pod.trouble ?? `starting on ${pod.node || 'a node'}`;
+  return withinLimit({ status: 'starting', detail, since: pod.scheduledAt }, limit);
+}
+
+/** @param start `since` it is expected that something starts */
+function withinLimit(
+  start: { status: 'queued' | 'starting'; detail: string; since: Date | undefined },
+  { now, startSeconds }: StartLimit,
+): RunState {
+  const { status, detail, since } = start;
+  if (!since) return open(status, detail);
+  const seconds = (now.getTime() - since.getTime()) / 1000;
+  if (seconds > startSeconds) {
     return { kind: 'failed', error: new StartTimeoutError(Math.round(seconds), detail) };
   }
-  const againSeconds = since && Math.max(1, Math.ceil(startSeconds - seconds + 1));
-  if (pods.some(isDisrupted) && !(pod && since)) return open('preempted', detail);
-  return open(pod && since ? 'starting' : 'queued', detail, againSeconds);
-}
-
-function noPodDetail(pods: readonly V1Pod[]): string {
-  const lost = pods.find(isDisrupted);
-  if (lost) return `lost its pod on ${lost.spec?.nodeName ?? 'a node'}; another is being made`;
-  return pods.length === 0
-    ? 'no pod has been made yet: is there a quota in the namespace?'
-    : 'its pod ended; another is being made';
-}
-
-function pendingDetail(pod: V1Pod): string {
-  const waiting = trainerState(pod)?.waiting;
-  if (
-    waiting?.reason &&
-    waiting.reason !== 'ContainerCreating' &&
-    waiting.reason !== 'PodInitializing'
-  ) {
-    return [waiting.reason, waiting.message].filter(Boolean).join(': ');
-  }
-  const scheduled = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
-  if (scheduled?.status === 'False') return scheduled.message ?? 'waits for a node';
-  return `starting on ${pod.spec?.nodeName ?? 'a node'}`;
-}
-
-function scheduledAt({ status }: V1Pod): Date | undefined {
-  return status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'True')
-    ?.lastTransitionTime;
-}
-
-function trainerState({ status }: V1Pod): V1ContainerState | undefined {
-  return status?.containerStatuses?.find(({ name }) => name === TRAINER)?.state;
+  return open(status, detail, Math.max(1, Math.ceil(startSeconds - seconds + 1)));
 }
 
 function open(

@@ -1,6 +1,4 @@
-import { Clock } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
-import { ClusterConfig } from '../../../cluster/index.js';
 import { isMixtureOfExperts, Pools } from '../../../pools/index.js';
 import {
   DetachedTrainer,
@@ -14,12 +12,9 @@ import type { PlacementWish } from '@equipoise/contracts';
 import type { Adapter } from '../../domain/fine-tune.js';
 import type { RunKey, RunObservation, TrainingRun } from '../../domain/training-run.js';
 import { AdapterShelf } from './adapter-shelf.js';
-import { ClusterView } from './cluster-view.js';
-import { JobDeletedError } from './job-failure.errors.js';
-import { jobState } from './job-state.js';
+import { JobObserver } from './job-observer.js';
 import { JobDesk } from './job-desk.js';
 import { type JobPlacement, placementSchema } from './placement.schema.js';
-import { attemptsOf } from './pod-attempts.js';
 
 /** Trains on a Kubernetes cluster: one Job a run, with Axolotl in its pod. */
 @Injectable()
@@ -28,15 +23,13 @@ export class KubernetesBackend extends DetachedTrainer {
   override readonly version: string;
 
   constructor(
-    private readonly config: ClusterConfig,
     private readonly pools: Pools,
-    private readonly view: ClusterView,
+    private readonly observer: JobObserver,
     private readonly desk: JobDesk,
     private readonly shelf: AdapterShelf,
-    private readonly clock: Clock,
   ) {
     super();
-    this.version = `kubernetes.v1: ${config.TRAINER_IMAGE}`;
+    this.version = `kubernetes.v1: ${desk.image}`;
   }
 
   override async unavailableBecause(): Promise<string | undefined> {
@@ -84,24 +77,7 @@ export class KubernetesBackend extends DetachedTrainer {
   }
 
   override async observe(run: TrainingRun): Promise<RunObservation> {
-    const { pool } = placementSchema.parse(run.placement);
-    const limit = { now: this.clock.now(), startSeconds: this.config.TRAINER_START_SECONDS };
-    const known = this.view.known(run.externalId);
-    if (known && jobState(known, limit).kind === 'open') {
-      return { state: jobState(known, limit), attempts: attemptsOf(known.pods, pool) };
-    }
-    // No end is believed that the API server itself does not tell.
-    const current = await this.view.current(run.externalId);
-    if (!current) {
-      return {
-        state: { kind: 'failed', error: new JobDeletedError(run.externalId) },
-        attempts: [],
-      };
-    }
-    return {
-      state: jobState(current, limit),
-      attempts: attemptsOf(current.pods, pool),
-    };
+    return this.observer.observe(run);
   }
 
   override async cancel(run: TrainingRun): Promise<void> {
@@ -124,7 +100,7 @@ export class KubernetesBackend extends DetachedTrainer {
   override async watch(onChange: (externalId: string) => void, signal: AbortSignal): Promise<void> {
     const views = await this.pools.list();
     const withKueue = views.some(({ pool }) => pool.queue !== undefined);
-    await this.view.watch(withKueue, onChange, signal);
+    await this.observer.watch(withKueue, onChange, signal);
   }
 
   override async logs(

@@ -1,80 +1,52 @@
-import type { V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
-import type { JobPlacement } from './placement.schema.js';
+import type { V1Pod } from '@kubernetes/client-node';
 import type { RunAttempt } from '../../domain/training-run.js';
+import type { JobPlacement } from './placement.schema.js';
+import { dateOf, factsOf, isAlive, type PodFacts, TRAINER } from './pod-facts.js';
 
-/** Name of the container that trains. */
-export const TRAINER = 'trainer';
+type Priced = Pick<JobPlacement['pool'], 'resourceName' | 'usdPerGpuHour'>;
 
 /**
  * The tries of a Job that held GPUs: a pod holds them from the moment it is given a node, also while
  * its image is pulled.
  */
-export function attemptsOf(
-  pods: readonly V1Pod[],
-  pool: Pick<JobPlacement['pool'], 'resourceName' | 'usdPerGpuHour'>,
-): RunAttempt[] {
+export function attemptsOf(pods: readonly V1Pod[], pool: Priced): RunAttempt[] {
   return pods
     .flatMap((pod) => attemptOf(pod, pool) ?? [])
     .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
-/** How the trainer in a pod ended; undefined while it has not. */
-export function endOf(pod: V1Pod): V1ContainerStateTerminated | undefined {
-  return pod.status?.containerStatuses?.find(({ name }) => name === TRAINER)?.state?.terminated;
-}
-
-/** Whether the pod lost its node, or was made to leave it. */
-export function isDisrupted({ status }: V1Pod): boolean {
-  return hasCondition(status?.conditions, 'DisruptionTarget');
-}
-
-function hasCondition(
-  conditions: readonly { readonly type: string; readonly status: string }[] | undefined,
-  type: string,
-): boolean {
-  return conditions?.some((each) => each.type === type && each.status === 'True') ?? false;
-}
-
-function attemptOf(
-  pod: V1Pod,
-  { resourceName, usdPerGpuHour }: Pick<JobPlacement['pool'], 'resourceName' | 'usdPerGpuHour'>,
-): RunAttempt | undefined {
-  const { metadata, spec, status } = pod;
-  const scheduled = status?.conditions?.find(
-    ({ type, status: held }) => type === 'PodScheduled' && held === 'True',
-  );
-  const startedAt = scheduled?.lastTransitionTime ?? status?.startTime;
-  if (!metadata?.uid || !spec?.nodeName || !startedAt) return undefined;
-  const limits = spec.containers.find(({ name }) => name === TRAINER)?.resources?.limits;
+function attemptOf(pod: V1Pod, { resourceName, usdPerGpuHour }: Priced): RunAttempt | undefined {
+  const facts = factsOf(pod);
+  const startedAt = facts.scheduledAt ?? dateOf(pod.status?.startTime);
+  if (!pod.metadata?.uid || facts.node === '' || !startedAt) return undefined;
+  const ending = facts.end || !isAlive(facts);
   return {
-    id: metadata.uid,
-    place: spec.nodeName,
-    gpus: Number(limits?.[resourceName] ?? 0),
+    id: pod.metadata.uid,
+    place: facts.node,
+    gpus: gpusOf(pod, resourceName),
     usdPerGpuHour,
-    startedAt: new Date(startedAt),
-    ...endingOf(pod),
+    startedAt,
+    endedAt: ending ? endedAt(pod, facts) : undefined,
+    outcome: ending ? outcomeOf(pod, facts) : '',
   };
 }
 
-function endingOf(pod: V1Pod): Pick<RunAttempt, 'endedAt' | 'outcome'> {
-  const end = endOf(pod);
-  const isOver = ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
-  if (!end && !isOver) return { endedAt: undefined, outcome: '' };
-  const finishedAt = end?.finishedAt ?? lastChange(pod);
-  return { endedAt: finishedAt && new Date(finishedAt), outcome: outcomeOf(pod, end) };
+function gpusOf({ spec }: V1Pod, resourceName: string): number {
+  const trainer = spec?.containers.find(({ name }) => name === TRAINER);
+  return Number(trainer?.resources?.limits?.[resourceName] ?? 0);
 }
 
-function lastChange({ status, metadata }: V1Pod): Date | undefined {
+function endedAt({ status, metadata }: V1Pod, { end }: PodFacts): Date | undefined {
+  if (end?.finishedAt) return dateOf(end.finishedAt);
   const times = (status?.conditions ?? []).flatMap(({ lastTransitionTime }) =>
     lastTransitionTime ? [new Date(lastTransitionTime).getTime()] : [],
   );
-  if (times.length > 0) return new Date(Math.max(...times));
-  return metadata?.deletionTimestamp;
+  return times.length > 0 ? new Date(Math.max(...times)) : dateOf(metadata?.deletionTimestamp);
 }
 
-function outcomeOf(pod: V1Pod, end: V1ContainerStateTerminated | undefined): string {
-  if (isDisrupted(pod)) return 'preempted';
-  if (end?.reason === 'OOMKilled') return 'out of memory';
-  if (!end) return pod.status?.reason ?? 'ended';
+function outcomeOf({ status }: V1Pod, { isDisrupted, end }: PodFacts): string {
+  if (isDisrupted) return 'preempted';
+  if (!end) return status?.reason ?? 'ended';
+  if (end.reason === 'OOMKilled') return 'out of memory';
   return end.exitCode === 0 ? 'succeeded' : `exit code ${end.exitCode}`;
 }

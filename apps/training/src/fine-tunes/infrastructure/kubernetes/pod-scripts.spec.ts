@@ -10,8 +10,9 @@ import { temporaryFolder } from '@equipoise/testing';
 const POD = join(dirname(fileURLToPath(import.meta.url)), 'pod');
 const canRun = ['bash', 'python3'].every((name) => spawnSync(name, ['--version']).status === 0);
 const describeWithBash = canRun ? describe : describe.skip;
-if (!canRun)
+if (!canRun) {
   process.stderr.write('NOT TESTED: the scripts of training pods need bash and python3\n');
+}
 
 /** Stands for `axolotl`: does what the variables PREPROCESS and TRAIN say. */
 const AXOLOTL = `#!/bin/bash

@@ -48,6 +48,7 @@ export class TrlLocalBackend extends AttendedTrainer {
     return this.tools.unavailableBecause();
   }
 
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to reject
   override async plan({ spec, base }: PlannedOrder, wish: PlacementWish): Promise<RunPlan> {
     requireLora(spec.settings);
     requireNoWish(wish);

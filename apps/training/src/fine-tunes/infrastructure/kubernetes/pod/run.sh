@@ -32,7 +32,7 @@ mirror() {
 }
 
 end_mirror() {
-  sleep 0.5
+  sleep 0.3
   kill "$mirror_pid" 2>/dev/null
 }
 
