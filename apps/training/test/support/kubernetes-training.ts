@@ -1,17 +1,26 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { BatchV1Api, CoreV1Api, CustomObjectsApi, type V1Job } from '@kubernetes/client-node';
+import {
+  BatchV1Api,
+  CoreV1Api,
+  CustomObjectsApi,
+  KubernetesObjectApi,
+  PatchStrategy,
+  setHeaderOptions,
+  type V1Job,
+} from '@kubernetes/client-node';
 import {
   addBoundClaim,
   FakeKubelet,
   type GpuNode,
   type KubeLab,
+  inRepository,
   KueueStandIn,
   temporaryFolder,
 } from '@equipoise/testing';
-import { stringify } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { QUESTIONS } from './fake-python.js';
 import { PlayedTrainer } from './played-trainer.js';
 import { TrainingUnderTest } from './training-under-test.js';
@@ -28,6 +37,13 @@ const TINY = {
   num_attention_heads: 4,
   vocab_size: 256,
 };
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly roleRef?: object;
+}
 
 export interface KubernetesSetUp {
   readonly nodes: readonly GpuNode[];
@@ -83,6 +99,7 @@ export class KubernetesTraining {
     const port = await freePort();
     const work = join(path, 'work');
     await mkdir(work, { recursive: true });
+    await test.grant();
     for (const claim of ['training-work', 'models']) {
       await addBoundClaim(lab.kubeConfig(), namespace, claim);
     }
@@ -98,7 +115,7 @@ export class KubernetesTraining {
       questions: QUESTIONS,
       env: {
         TRAINER_BACKEND: 'kubernetes',
-        KUBECONFIG: lab.kubeconfig,
+        KUBECONFIG: lab.limitedKubeconfig,
         TRAINER_NAMESPACE: namespace,
         TRAINING_POOLS: pools,
         TRAINING_DIR: work,
@@ -115,6 +132,35 @@ export class KubernetesTraining {
     await this.kubelet.stop();
     await this.kueue?.stop();
     for (const remove of this.removals) await remove();
+  }
+
+  /** Gives the service the rights of `k8s/`, and no others; pods must keep to the restricted standard. */
+  private async grant(): Promise<void> {
+    const { namespace, lab } = this;
+    await this.core.patchNamespace(
+      {
+        name: namespace,
+        body: { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
+      },
+      setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
+    );
+    const objects = KubernetesObjectApi.makeApiClient(lab.kubeConfig());
+    for (const file of ['role.yaml', 'cluster-role.yaml']) {
+      const text = await readFile(inRepository('k8s', 'base', 'training', file), 'utf8');
+      for (const document of parseAllDocuments(text)) {
+        const object = document.toJS() as Manifest;
+        const name = `${namespace}-${object.metadata.name}`;
+        const isBinding = object.kind.endsWith('Binding');
+        await objects.create({
+          ...object,
+          metadata: { ...object.metadata, name, namespace },
+          ...(isBinding && {
+            roleRef: { ...object.roleRef, name },
+            subjects: [{ kind: 'User', name: 'limited', apiGroup: 'rbac.authorization.k8s.io' }],
+          }),
+        });
+      }
+    }
   }
 
   async jobs(): Promise<V1Job[]> {

@@ -27,9 +27,10 @@ interface Ports {
 export class KubeLab {
   /** Of an administrator. */
   readonly kubeconfig: string;
+  /** Of the user `limited`, who may do what a test's own roles let them. */
+  readonly limitedKubeconfig: string;
   private apiServer: LabProcess | undefined;
   private readonly others: LabProcess[] = [];
-  private readonly token = randomBytes(16).toString('hex');
   private namespaces = 0;
 
   private constructor(
@@ -39,6 +40,7 @@ export class KubeLab {
     private readonly removeFolder: () => Promise<void>,
   ) {
     this.kubeconfig = join(folder, 'kubeconfig');
+    this.limitedKubeconfig = join(folder, 'limited-kubeconfig');
   }
 
   /** Starts all parts and waits until they are well: 5 to 15 s. */
@@ -140,26 +142,26 @@ export class KubeLab {
     const mode = 0o600;
     await writeFile(join(this.folder, 'sa.key'), privateKey, { mode });
     await writeFile(join(this.folder, 'sa.pub'), publicKey, { mode });
-    await writeFile(join(this.folder, 'tokens.csv'), `${this.token},admin,1,"system:masters"\n`, {
-      mode,
-    });
-    const config = {
+    const [admin, limited] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')];
+    const users = `${admin},admin,1,"system:masters"\n${limited},limited,2\n`;
+    await writeFile(join(this.folder, 'tokens.csv'), users, { mode });
+    await writeFile(this.kubeconfig, this.configWith(admin), { mode });
+    await writeFile(this.limitedKubeconfig, this.configWith(limited), { mode });
+  }
+
+  private configWith(token: string): string {
+    const cluster = {
+      server: url('https', this.ports.api),
+      'certificate-authority': join(this.folder, 'certs', 'apiserver.crt'),
+    };
+    return JSON.stringify({
       apiVersion: 'v1',
       kind: 'Config',
       'current-context': 'lab',
-      clusters: [
-        {
-          name: 'lab',
-          cluster: {
-            server: url('https', this.ports.api),
-            'certificate-authority': join(this.folder, 'certs', 'apiserver.crt'),
-          },
-        },
-      ],
-      users: [{ name: 'admin', user: { token: this.token } }],
-      contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'admin' } }],
-    };
-    await writeFile(this.kubeconfig, JSON.stringify(config), { mode });
+      clusters: [{ name: 'lab', cluster }],
+      users: [{ name: 'user', user: { token } }],
+      contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'user' } }],
+    });
   }
 
   private part(name: string, args: readonly string[]): LabProcess {
