@@ -11,6 +11,12 @@ export {
   type ScriptedReply,
   type ScriptedRequest,
 } from './scripted-openai.js';
+export {
+  type ScriptedCall,
+  type ScriptedFault,
+  ScriptedFineTuningApi,
+  type ScriptedFineTuningOptions,
+} from './scripted-fine-tuning-api.js';
 export { type CommandResult, EquipoiseCommands } from './equipoise-process.js';
 export { type GpuNode, FakeKubelet } from './kubernetes/fake-kubelet.js';
 export { type PodEnd, type PodScript, type RunningPod } from './kubernetes/fake-pod.js';

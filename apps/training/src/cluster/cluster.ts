@@ -5,6 +5,7 @@ import {
   createConfiguration,
   CustomObjectsApi,
   KubeConfig,
+  type RequestContext,
   ServerConfiguration,
 } from '@kubernetes/client-node';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +14,9 @@ import { clusterError, statusOf } from './cluster.errors.js';
 
 /** A call that takes longer has lost its connection. */
 const TIMEOUT_MS = 30_000;
+
+/** Connections are shared this long; then certificates are read anew. */
+const DISPATCHER_MS = 600_000;
 
 /** The Kubernetes API, for the namespace of the Jobs. */
 @Injectable()
@@ -75,12 +79,20 @@ function unlessStatus(status: number): (error: unknown) => undefined {
 function configurationOf(kubeConfig: KubeConfig): Configuration {
   const cluster = kubeConfig.getCurrentCluster();
   if (!cluster) throw new Error('the kubeconfig names no current cluster: set its current-context');
+  let dispatcher: ReturnType<RequestContext['getDispatcher']>;
+  let madeAt = -Infinity;
   return createConfiguration({
     baseServer: new ServerConfiguration(cluster.server, {}),
     authMethods: { default: kubeConfig },
     promiseMiddleware: [
       {
         pre: (context) => {
+          // The client makes a dispatcher, and with it a TLS connection, for every call.
+          if (!dispatcher || performance.now() - madeAt > DISPATCHER_MS) {
+            dispatcher = context.getDispatcher();
+            madeAt = performance.now();
+          }
+          if (dispatcher) context.setDispatcher(dispatcher);
           context.setSignal(AbortSignal.timeout(TIMEOUT_MS));
           return Promise.resolve(context);
         },

@@ -29,6 +29,8 @@ export class PlayedTrainer {
   private readonly behaviours = new Map<string, Behaviour>();
   /** Steps at which pods of a fine-tune began, by its id. */
   readonly beginnings = new Map<string, number[]>();
+  /** When the last pod of a fine-tune ended, by its id; milliseconds since 1970. */
+  readonly ends = new Map<string, number>();
   /** Tokens seen, by run. */
   readonly tokens = new Map<string, string>();
 
@@ -39,6 +41,14 @@ export class PlayedTrainer {
 
   /** The program of a pod. */
   readonly script = async (pod: RunningPod): Promise<PodEnd> => {
+    try {
+      return await this.train(pod);
+    } finally {
+      this.ends.set(pod.env.FINE_TUNE_ID ?? '', Date.now());
+    }
+  };
+
+  private async train(pod: RunningPod): Promise<PodEnd> {
     const config = parse(
       await readFile(pod.mount('/etc/ft/axolotl.yaml'), 'utf8'),
     ) as AxolotlFile & {
@@ -68,7 +78,7 @@ export class PlayedTrainer {
     }
     await writeAdapter(pod, { config, step, wrongBase: behaviour.wrongBase });
     return { exitCode: 0 };
-  };
+  }
 
   private async post(pod: RunningPod, metrics: Readonly<Record<string, number>>): Promise<void> {
     const url = pod.env.KUBEFLOW_TRAINER_SERVER_URL;

@@ -117,6 +117,11 @@ export class TrainingUnderTest {
     return this.inference.registered;
   }
 
+  /** A part of the training service. */
+  part<T>(type: abstract new (...args: never[]) => T): T {
+    return this.training.get(type);
+  }
+
   get heard(): Listener {
     return this.experiments.get(Listener);
   }

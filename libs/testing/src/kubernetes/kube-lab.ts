@@ -106,6 +106,8 @@ export class KubeLab {
     const common = [
       `--kubeconfig=${this.kubeconfig}`,
       ...['--leader-elect=false', '--bind-address=127.0.0.1'],
+      // By default they hold themselves back to some ten calls a second, which is all that would be measured.
+      ...['--kube-api-qps=500', '--kube-api-burst=1000'],
     ];
     const managers = this.part('kube-controller-manager', [
       ...[...common, `--secure-port=${controllers}`, `--controllers=${CONTROLLERS.join(',')}`],

@@ -24,8 +24,7 @@ export class ConcludeRun {
   ): Promise<void> {
     if (state.kind === 'succeeded') {
       const identified = await this.orders.identified(inHand, signal);
-      const order = await this.orders.order(identified, signal);
-      const trained = await this.trainer.collect(run, order, signal);
+      const trained = await this.trainer.collect(run, identified, signal);
       await this.answer.succeeded(inHand, run, { identified, trained }, signal);
     } else if (state.kind === 'failed') {
       await this.answer.failed(inHand, state.error);

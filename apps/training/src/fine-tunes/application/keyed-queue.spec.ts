@@ -14,6 +14,19 @@ describe(KeyedQueue, () => {
     expect(log).toEqual(['+a', '-a', '+a', '-a']);
   });
 
+  it('serves what is urgent first', async () => {
+    const log: string[] = [];
+    const queue = new KeyedQueue(1, async (key) => {
+      await sleep(1);
+      log.push(key);
+    });
+    for (const key of ['first', 'a', 'b']) queue.add(key);
+    queue.add('b', { urgent: true });
+    queue.add('c', { urgent: true });
+    await queue.idle();
+    expect(log).toEqual(['first', 'b', 'c', 'a']);
+  });
+
   it('keeps to its bound and leaves no key out', async () => {
     let running = 0;
     let most = 0;

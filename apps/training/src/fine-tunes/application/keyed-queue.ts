@@ -3,6 +3,8 @@
  * added while its work runs is worked on once more afterwards.
  */
 export class KeyedQueue {
+  /** Served before the others. */
+  private readonly urgent = new Set<string>();
   private readonly waiting = new Set<string>();
   private readonly running = new Map<string, Promise<void>>();
 
@@ -12,8 +14,13 @@ export class KeyedQueue {
     private readonly work: (key: string) => Promise<void>,
   ) {}
 
-  add(key: string): void {
-    this.waiting.add(key);
+  add(key: string, { urgent = false }: { readonly urgent?: boolean } = {}): void {
+    if (urgent) {
+      this.waiting.delete(key);
+      this.urgent.add(key);
+    } else if (!this.urgent.has(key)) {
+      this.waiting.add(key);
+    }
     this.next();
   }
 
@@ -23,15 +30,17 @@ export class KeyedQueue {
   }
 
   private next(): void {
-    for (const key of this.waiting) {
-      if (this.running.size >= this.atOnce) return;
-      if (this.running.has(key)) continue;
-      this.waiting.delete(key);
-      const done = this.work(key).finally(() => {
-        this.running.delete(key);
-        this.next();
-      });
-      this.running.set(key, done);
+    for (const keys of [this.urgent, this.waiting]) {
+      for (const key of keys) {
+        if (this.running.size >= this.atOnce) return;
+        if (this.running.has(key)) continue;
+        keys.delete(key);
+        const done = this.work(key).finally(() => {
+          this.running.delete(key);
+          this.next();
+        });
+        this.running.set(key, done);
+      }
     }
   }
 }

@@ -60,10 +60,14 @@ export class LookAfterRuns {
     await queue.idle();
   }
 
-  private add(queue: KeyedQueue, ids: readonly string[]): void {
+  private add(
+    queue: KeyedQueue,
+    ids: readonly string[],
+    how: { readonly urgent?: boolean } = {},
+  ): void {
     const now = performance.now();
     for (const id of ids) {
-      if ((this.failures.get(id)?.until ?? 0) <= now) queue.add(id);
+      if ((this.failures.get(id)?.until ?? 0) <= now) queue.add(id, how);
     }
   }
 
@@ -74,7 +78,7 @@ export class LookAfterRuns {
   ): Promise<void> {
     try {
       const id = await this.runs.fineTuneOf(externalId);
-      if (id !== undefined && !signal.aborted) this.add(queue, [id]);
+      if (id !== undefined && !signal.aborted) this.add(queue, [id], { urgent: true });
     } catch (error) {
       // The next look at every run makes it good.
       this.ticker.log.warn({

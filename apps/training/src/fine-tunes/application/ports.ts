@@ -177,7 +177,7 @@ export abstract class DetachedTrainer extends TrainerBackend {
    */
   abstract collect(
     run: TrainingRun,
-    order: TrainingOrder,
+    order: PlannedOrder,
     signal: AbortSignal,
   ): Promise<TrainedAdapter>;
 

@@ -9,6 +9,7 @@ import {
   type RunOutcome,
   TrainingRuns,
 } from '../application/ports.js';
+import { ATTEMPT_SECONDS } from './fine-tune.row.js';
 import type { RunAttempt, RunKey, RunObservation, TrainingRun } from '../domain/training-run.js';
 
 /** A row of `training_runs`. */
@@ -23,8 +24,14 @@ interface RunRow {
   readonly ended_at: Date | null;
 }
 
+/** A trainer's reports are shown no more often than this. */
+const SHOWN_EVERY_S = 3;
+
 @Injectable()
 export class DatabaseTrainingRuns extends TrainingRuns {
+  /** Attempts as they were stored last, by run. */
+  private readonly recorded = new Map<string, string>();
+
   constructor(
     private readonly database: Database,
     private readonly repository: FineTuneRepository,
@@ -42,10 +49,12 @@ export class DatabaseTrainingRuns extends TrainingRuns {
        UNION
        SELECT r.fine_tune_id FROM training_runs r
        WHERE r.released_at IS NULL AND (r.ended_at IS NOT NULL OR r.external_id = ''
-         OR r.reported_at > coalesce(r.seen_at, '-infinity')
+         OR (r.reported_at > coalesce(r.seen_at, '-infinity')
+           AND coalesce(r.seen_at, '-infinity') < $1::timestamptz - interval '${SHOWN_EVERY_S} seconds')
          OR (r.stop_reason = '' AND NOT EXISTS (
            SELECT FROM fine_tune_requests q
            WHERE q.fine_tune_id = r.fine_tune_id AND q.status = 'waiting')))`,
+      [this.clock.now()],
     );
     return rows.map(({ id }) => id);
   }
@@ -127,26 +136,18 @@ export class DatabaseTrainingRuns extends TrainingRuns {
 
   override async record(run: TrainingRun, observation: RunObservation): Promise<number> {
     const { fineTuneId } = run;
+    const key = `${fineTuneId} ${run.number}`;
+    const text = JSON.stringify(observation.attempts);
+    const isOver = observation.state.kind !== 'open';
     return this.database.transaction(async (manager) => {
-      await this.update(run, 'seen_at = reported_at', []);
-      const now = this.clock.now();
-      for (const attempt of observation.attempts) await this.keepAttempt(run, attempt, now);
-      const isOver = observation.state.kind !== 'open';
-      // One that is no longer seen has ended, and nobody saw when.
-      await manager.query(
-        `UPDATE fine_tune_attempts SET ended_at = $3, outcome = 'lost',
-           wall_seconds = greatest(0, extract(epoch FROM $3::timestamptz - started_at))
-         WHERE fine_tune_id = $1 AND ended_at IS NULL AND external_id IS NOT NULL
-           AND ($4 OR NOT external_id = ANY($2))`,
-        [fineTuneId, observation.attempts.map(({ id }) => id), now, isOver],
-      );
-      await manager.query(
-        `UPDATE fine_tunes SET attempt =
-           (SELECT count(*) FROM fine_tune_attempts WHERE fine_tune_id = $1) WHERE id = $1`,
-        [fineTuneId],
-      );
+      await this.update(run, 'seen_at = $3', [this.clock.now()]);
+      // Most looks find what the last one found.
+      if (isOver || this.recorded.get(key) !== text) await this.keepAttempts(run, observation);
+      if (isOver) this.recorded.delete(key);
+      else this.recorded.set(key, text);
       const [sum]: { seconds: number | null }[] = await manager.query(
-        `SELECT sum(wall_seconds * gpus) AS seconds FROM fine_tune_attempts WHERE fine_tune_id = $1`,
+        `SELECT sum(${ATTEMPT_SECONDS} * gpus) AS seconds FROM fine_tune_attempts
+         WHERE fine_tune_id = $1`,
         [fineTuneId],
       );
       return sum?.seconds ?? 0;
@@ -166,6 +167,29 @@ export class DatabaseTrainingRuns extends TrainingRuns {
     );
   }
 
+  private async keepAttempts(run: TrainingRun, observation: RunObservation): Promise<void> {
+    const { fineTuneId } = run;
+    const { manager } = this.database;
+    const now = this.clock.now();
+    for (const attempt of observation.attempts) await this.keepAttempt(run, attempt);
+    // One that is no longer seen has ended, and nobody saw when.
+    await manager.query(
+      `UPDATE fine_tune_attempts SET ended_at = $3, outcome = 'lost',
+         wall_seconds = greatest(0, extract(epoch FROM $3::timestamptz - started_at))
+       WHERE fine_tune_id = $1 AND ended_at IS NULL AND external_id IS NOT NULL
+         AND ($4 OR NOT external_id = ANY($2))`,
+      [
+        ...[fineTuneId, observation.attempts.map(({ id }) => id), now],
+        observation.state.kind !== 'open',
+      ],
+    );
+    await manager.query(
+      `UPDATE fine_tunes SET attempt =
+         (SELECT count(*) FROM fine_tune_attempts WHERE fine_tune_id = $1) WHERE id = $1`,
+      [fineTuneId],
+    );
+  }
+
   /** Writes only where the run is open. @returns whether it was */
   private async update(
     { fineTuneId, number }: TrainingRun,
@@ -180,13 +204,9 @@ export class DatabaseTrainingRuns extends TrainingRuns {
     return rows.length > 0;
   }
 
-  private async keepAttempt(
-    { fineTuneId }: TrainingRun,
-    attempt: RunAttempt,
-    now: Date,
-  ): Promise<void> {
+  private async keepAttempt({ fineTuneId }: TrainingRun, attempt: RunAttempt): Promise<void> {
     const { id, place, gpus, startedAt, endedAt, outcome } = attempt;
-    const seconds = ((endedAt ?? now).getTime() - startedAt.getTime()) / 1000;
+    const seconds = endedAt ? (endedAt.getTime() - startedAt.getTime()) / 1000 : 0;
     await this.database.manager.query(
       `INSERT INTO fine_tune_attempts
          (fine_tune_id, attempt, external_id, place, gpus, started_at, ended_at, outcome, wall_seconds,

@@ -75,6 +75,10 @@ export class FineTuneRow {
   createdAt!: Date;
 }
 
+/** SQL: how long an attempt took; for one that runs elsewhere, until now. */
+export const ATTEMPT_SECONDS = `(CASE WHEN ended_at IS NULL AND external_id IS NOT NULL
+  THEN greatest(0, extract(epoch FROM now() - started_at)) ELSE wall_seconds END)::float8`;
+
 /** Of all attempts. */
 export type FineTuneTimes = Pick<FineTune, 'wallSeconds' | 'gpuSeconds' | 'costUsd'>;
 export const NO_TIME: FineTuneTimes = { wallSeconds: 0, gpuSeconds: 0, costUsd: 0 };

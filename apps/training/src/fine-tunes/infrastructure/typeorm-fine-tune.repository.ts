@@ -10,7 +10,13 @@ import {
   type ProgressUpdate,
 } from '../application/ports.js';
 import type { Adapter, FineTune, FineTuneAttempt, FineTuneSpec } from '../domain/fine-tune.js';
-import { FineTuneRow, type FineTuneTimes, NO_TIME, toFineTune } from './fine-tune.row.js';
+import {
+  ATTEMPT_SECONDS,
+  FineTuneRow,
+  type FineTuneTimes,
+  NO_TIME,
+  toFineTune,
+} from './fine-tune.row.js';
 import { fromCursor, toCursor } from './page-cursor.js';
 
 @Injectable()
@@ -50,7 +56,7 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
     const rows: (Omit<FineTuneAttempt, 'endedAt'> & { endedAt: Date | null })[] =
       await this.database.manager.query(
         `SELECT attempt, place, gpus, started_at AS "startedAt", ended_at AS "endedAt", outcome,
-         wall_seconds AS "wallSeconds"
+         ${ATTEMPT_SECONDS} AS "wallSeconds"
        FROM fine_tune_attempts WHERE fine_tune_id = $1 ORDER BY attempt`,
         [id],
       );
@@ -195,9 +201,9 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
 
   private async timesOf(ids: readonly string[]): Promise<Map<string, FineTuneTimes>> {
     const rows: (FineTuneTimes & { id: string })[] = await this.database.manager.query(
-      `SELECT fine_tune_id AS id, sum(wall_seconds) AS "wallSeconds",
-         sum(wall_seconds * gpus) AS "gpuSeconds",
-         sum(wall_seconds * gpus * usd_per_gpu_hour / 3600) AS "costUsd" FROM fine_tune_attempts
+      `SELECT fine_tune_id AS id, sum(${ATTEMPT_SECONDS}) AS "wallSeconds",
+         sum(${ATTEMPT_SECONDS} * gpus) AS "gpuSeconds",
+         sum(${ATTEMPT_SECONDS} * gpus * usd_per_gpu_hour / 3600) AS "costUsd" FROM fine_tune_attempts
        WHERE fine_tune_id = ANY($1) GROUP BY fine_tune_id`,
       [ids],
     );

@@ -4,7 +4,7 @@ import { RAG_FRAME } from '@equipoise/contracts';
 import { contentKey, reasonOf, sha256 } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { TrainedAdapter, TrainingOrder } from '../../application/ports.js';
+import type { PlannedOrder, TrainedAdapter } from '../../application/ports.js';
 import { type Adapter, adapterModelName } from '../../domain/fine-tune.js';
 import type { TrainingRun } from '../../domain/training-run.js';
 import { readLossCurve } from '../trl-local/loss-curve.js';
@@ -16,6 +16,7 @@ import type { JobPlacement } from './placement.schema.js';
 const manifestSchema = z.object({
   files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.int().min(0) })),
   packages: z.record(z.string(), z.string().nullable()).default({}),
+  dataSha256: z.string().nullish(),
 });
 
 /** The part of PEFT's `adapter_config.json` that decides whether the adapter is the one ordered. */
@@ -39,11 +40,11 @@ export class AdapterShelf {
    */
   async collect(
     run: TrainingRun,
-    order: TrainingOrder,
+    order: PlannedOrder,
     placement: JobPlacement,
   ): Promise<TrainedAdapter> {
     const from = this.files.trained(run.fineTuneId);
-    const { digest, packages } = await verify(from);
+    const { digest, packages, dataSha256 } = await verify(from);
     await requireOrdered(from, order, placement);
     const lossCurve = await readLossCurve(join(from, RECORD));
     const path = shelfName(order.base.name, run.fineTuneId, digest);
@@ -61,7 +62,8 @@ export class AdapterShelf {
         job: run.externalId,
         spec: order.spec,
         base: { ...order.base, ...placement.model },
-        examples: order.examples.length,
+        examples: order.spec.trainSize,
+        dataSha256,
         placement,
         packages,
         finalLoss: last?.loss ?? null,
@@ -96,11 +98,18 @@ function shelfName(base: string, fineTuneId: string, digest: string): string {
   return `${name}-${digest.slice(0, 8)}`;
 }
 
+interface Verified {
+  readonly digest: string;
+  readonly packages: Record<string, string | null>;
+  /** Of the training data that the trainer read; null when it does not say. */
+  readonly dataSha256: string | null;
+}
+
 /** @throws WrongAdapterError where a file is missing, or another one than the manifest says */
-async function verify(
-  folder: string,
-): Promise<{ digest: string; packages: Record<string, string | null> }> {
-  const { files, packages } = manifestSchema.parse(await readJson(join(folder, 'manifest.json')));
+async function verify(folder: string): Promise<Verified> {
+  const { files, packages, dataSha256 } = manifestSchema.parse(
+    await readJson(join(folder, 'manifest.json')),
+  );
   for (const name of ['adapter_config.json', 'adapter_model.safetensors']) {
     if (!files[name]) throw new WrongAdapterError(`the trainer left no ${name} in ${folder}`);
   }
@@ -116,12 +125,13 @@ async function verify(
   return {
     digest: contentKey(Object.fromEntries(weights.map(([name, file]) => [name, file.sha256]))),
     packages,
+    dataSha256: dataSha256 ?? null,
   };
 }
 
 async function requireOrdered(
   folder: string,
-  { spec }: TrainingOrder,
+  { spec }: PlannedOrder,
   { model }: JobPlacement,
 ): Promise<void> {
   const config = adapterConfigSchema.parse(await readJson(join(folder, 'adapter_config.json')));

@@ -84,7 +84,7 @@ export class KubernetesBackend extends DetachedTrainer {
     await this.desk.cancel(run.externalId);
   }
 
-  override async collect(run: TrainingRun, order: TrainingOrder): Promise<TrainedAdapter> {
+  override async collect(run: TrainingRun, order: PlannedOrder): Promise<TrainedAdapter> {
     return this.shelf.collect(run, order, placementSchema.parse(run.placement));
   }
 

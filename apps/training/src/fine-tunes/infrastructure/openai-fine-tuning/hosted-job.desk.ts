@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { TrainerLog, TrainingOrder } from '../../application/ports.js';
+import { TrainerRefusedError } from '../../domain/fine-tunes.errors.js';
+import type { RunKey, TrainingRun } from '../../domain/training-run.js';
+import type { HostedJob } from './api-objects.js';
+import { FineTuningApi } from './fine-tuning-api.js';
+import { FineTuningApiKey } from './fine-tuning-api.key.js';
+import { fileNameOf, placementOf, runOf } from './hosted-run.js';
+import { renderJobRequest, toChatLines } from './job-request.js';
+import { hasEnded } from './job-state.js';
+
+/** Makes, ends and clears away jobs with their training files. */
+@Injectable()
+export class HostedJobDesk {
+  constructor(
+    private readonly api: FineTuningApi,
+    private readonly key: FineTuningApiKey,
+  ) {}
+
+  /** Why no job can be made and the way out; undefined when one can. */
+  get fault(): string | undefined {
+    return this.api.fault;
+  }
+
+  /**
+   * Makes the job of a run, unless the account has it: a job whose making was cut short before its
+   * id was stored is found, not bought again.
+   *
+   * @returns its id
+   */
+  async submit(run: TrainingRun, order: TrainingOrder, signal: AbortSignal): Promise<string> {
+    const { model } = placementOf(run, this.api.url);
+    const found = await this.jobOf(run, signal);
+    if (found) return found.id;
+    const fileId = await this.ensureFile(run, toChatLines(order.examples), signal);
+    const request = renderJobRequest(run, order.spec, { model, fileId });
+    return (await this.api.createJob(request, signal)).id;
+  }
+
+  /** Asks a job to end; one that has ended stays as it is. */
+  async cancel(id: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.api.cancelJob(id, signal);
+    } catch (error) {
+      if (!(error instanceof TrainerRefusedError)) throw error;
+      const job = await this.api.job(id, signal);
+      if (job && !hasEnded(job)) throw error;
+    }
+  }
+
+  /** Deletes what was uploaded for a run. A job that was made and never heard of is ended first. */
+  async release(run: TrainingRun, signal: AbortSignal): Promise<void> {
+    placementOf(run, this.api.url);
+    const job = await (run.externalId === ''
+      ? this.jobOf(run, signal)
+      : this.api.job(run.externalId, signal));
+    if (job && !hasEnded(job)) await this.cancel(job.id, signal);
+    for (const { id } of await this.api.filesNamed(fileNameOf(run), signal)) {
+      await this.api.deleteFile(id, signal);
+    }
+  }
+
+  /** Ends open jobs of runs that nobody knows; models that were trained stay. @returns their ids */
+  async sweep(isKnown: (run: RunKey) => Promise<boolean>, signal: AbortSignal): Promise<string[]> {
+    const removed: string[] = [];
+    for await (const job of this.api.jobs(signal)) {
+      const run = runOf(job);
+      if (!run || hasEnded(job) || (await isKnown(run))) continue;
+      await this.cancel(job.id, signal);
+      if (job.training_file) await this.api.deleteFile(job.training_file, signal);
+      removed.push(job.id);
+    }
+    return removed;
+  }
+
+  /** The newest events of a job, oldest first, at most 100. */
+  async logs(id: string, lines: number, signal: AbortSignal): Promise<TrainerLog> {
+    const events = await this.api.events(id, lines, signal);
+    const text = events
+      .toReversed()
+      .map(({ created_at: at, level, message }) => `${at.toISOString()} ${level} ${message}`)
+      .join('\n');
+    return { text: this.key.redact(text), place: `job ${id} at ${this.api.url}` };
+  }
+
+  private async jobOf(run: RunKey, signal: AbortSignal): Promise<HostedJob | undefined> {
+    for await (const job of this.api.jobs(signal)) {
+      const { fineTuneId, number } = runOf(job) ?? {};
+      if (fineTuneId === run.fineTuneId && number === run.number) return job;
+    }
+    return undefined;
+  }
+
+  private async ensureFile(run: RunKey, text: string, signal: AbortSignal): Promise<string> {
+    const name = fileNameOf(run);
+    const size = Buffer.byteLength(text);
+    const files = await this.api.filesNamed(name, signal);
+    const whole = files.find(({ bytes, status }) => (bytes ?? size) === size && status !== 'error');
+    return (whole ?? (await this.api.upload({ name, text }, signal))).id;
+  }
+}
