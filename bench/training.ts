@@ -2,7 +2,7 @@
 // once. Calls of the API server for each Job from creation to release (watches apart), the time from the end
 // of a pod to the event that tells of it, and the memory of this process, which holds the service, the
 // played nodes and the trainers. Then 10,000 placements.
-//   npm run bench:training
+//   npm run bench:training [Jobs]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasKubeLab, KubeLab } from '@equipoise/testing';
 import { Cluster } from '../apps/training/src/cluster/index.js';
@@ -42,10 +42,9 @@ async function reconcile(): Promise<void> {
       await sleep(1_000);
       globalThis.gc?.();
       memory.push(process.memoryUsage().heapUsed / 2 ** 20);
-      process.stderr.write(`\r${ready.length} of ${JOBS} ready, ${failed.length} failed `);
+      if (process.stderr.isTTY) process.stderr.write(`\r${ready.length} of ${JOBS} ready `);
       if ((performance.now() - began) / 1000 > LONGEST_S) throw new Error('took too long');
     }
-    process.stderr.write('\n');
     const wall = (performance.now() - began) / 1000;
     const left = async (): Promise<boolean> =>
       (await test.jobs()).some(({ metadata }) => metadata?.finalizers !== undefined);
@@ -61,12 +60,12 @@ async function reconcile(): Promise<void> {
       (lags[Math.floor(share * (lags.length - 1))] ?? NaN).toFixed(2);
     const early = memory.slice(0, Math.ceil(memory.length / 4));
     const late = memory.slice(-Math.ceil(memory.length / 4));
-    console.log(`${JOBS} Jobs in ${wall.toFixed(0)} s, ${failed.length} failed`);
-    console.log(`API calls a Job              ${(calls / JOBS).toFixed(1)}   (target <= 12)`);
-    console.log(
+    say(`${JOBS} Jobs in ${wall.toFixed(0)} s, ${failed.length} failed`);
+    say(`API calls a Job              ${(calls / JOBS).toFixed(1)}   (target <= 12)`);
+    say(
       `pod end to "succeeded", s    p50 ${at(0.5)}  p99 ${at(0.99)}  max ${at(1)}   (target p99 <= 2)`,
     );
-    console.log(`heap, MiB                    first quarter ${mean(early)}, last ${mean(late)}`);
+    say(`heap, MiB                    first quarter ${mean(early)}, last ${mean(late)}`);
   } finally {
     await test.stop();
     await lab.stop();
@@ -97,7 +96,11 @@ function place(): void {
     );
   }
   const seconds = (performance.now() - began) / 1000;
-  console.log(`${PLACEMENTS} placements            ${seconds.toFixed(2)} s   (target < 1)`);
+  say(`${PLACEMENTS} placements            ${seconds.toFixed(2)} s   (target < 1)`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function mean(values: readonly number[]): string {

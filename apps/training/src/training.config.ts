@@ -15,8 +15,8 @@ export class TrainingConfig extends configFrom(
     EQUIPOISE_CACHE: z.string().optional(),
     /** The user's cache folder; default: `~/.cache`. */
     XDG_CACHE_HOME: z.string().optional(),
-    /** What trains: a process of this machine, or Jobs on a Kubernetes cluster. */
-    TRAINER_BACKEND: z.enum(['trl-local', 'kubernetes']).default('trl-local'),
+    /** What trains: a process of this machine, Jobs on a Kubernetes cluster, or a provider's API. */
+    TRAINER_BACKEND: z.enum(['trl-local', 'kubernetes', 'openai-fine-tuning']).default('trl-local'),
     /** Trainers that this process runs at once; other requests wait. */
     TRAINING_CONCURRENCY: z.coerce.number().int().min(1).default(1),
     /**

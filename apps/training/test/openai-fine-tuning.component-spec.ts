@@ -12,7 +12,7 @@ import {
   TrainerRefusedError,
   UnsupportedSettingError,
 } from '../src/fine-tunes/domain/fine-tunes.errors.js';
-import type { RunKey, TrainingRun } from '../src/fine-tunes/domain/training-run.js';
+import type { RunKey, RunState, TrainingRun } from '../src/fine-tunes/domain/training-run.js';
 import { OpenAiFineTuningBackend } from '../src/fine-tunes/infrastructure/openai-fine-tuning/openai-fine-tuning.backend.js';
 import { openAiFineTuningParts } from '../src/fine-tunes/infrastructure/openai-fine-tuning/openai-fine-tuning.providers.js';
 import { until } from './support/training-under-test.js';
@@ -96,6 +96,10 @@ async function setUp(options: ScriptedFineTuningOptions = {}, env: NodeJS.Proces
   return { server, backend, order, run, submitted };
 }
 
+function statusOf(state: RunState): string {
+  return state.kind === 'open' ? state.status : state.kind;
+}
+
 /** Everything of an error that may be shown or stored. */
 function shownOf(error: unknown): string {
   const { message, stack, cause } = error as Error;
@@ -120,7 +124,7 @@ describe('fine-tunes at a provider', () => {
     const states: unknown[] = [];
     for (let i = 0; i < 5; i += 1) {
       const { state, step } = await backend.observe(run, NOBODY);
-      states.push([state.kind === 'open' ? state.status : state.kind, step]);
+      states.push([statusOf(state), step]);
       server.advance(id);
     }
     expect(states).toEqual([
@@ -239,6 +243,15 @@ describe('fine-tunes at a provider', () => {
         backend.collect({ ...run, externalId }, anOrder(server.url), NOBODY),
       );
       expect(error).toBeInstanceOf(TrainerRefusedError);
+    });
+
+    it('when a line of the file is no chat', async () => {
+      const { server, backend, submitted } = await setUp();
+      const run = await submitted();
+      server.files.push({ ...server.files.pop()!, text: '{"messages":[]}\n{"prompt":1}\n' });
+      server.finish(run.externalId);
+      const { state } = await backend.observe(run, NOBODY);
+      expect(state.kind === 'failed' && state.error.message).toMatch(/Line 2 has no messages/);
     });
 
     it('when the provider does not tune the model', async () => {

@@ -7,6 +7,12 @@ export class ClusterUnreachableError extends DomainError {
   readonly code = 'TRAINING.CLUSTER_UNREACHABLE';
 }
 
+/** Somebody changed the object at the same moment; the next try sees what it is now. */
+export class ClusterConflictError extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'TRAINING.CLUSTER_CONFLICT';
+}
+
 /** A quota of the namespace leaves no room for another Job. */
 export class ClusterQuotaError extends DomainError {
   readonly kind = 'exhausted';
@@ -38,8 +44,8 @@ export function clusterError(error: unknown, what: string): DomainError {
   if (status === 403 || status === 401) {
     return new ClusterRefusedError(`${said}. Grant the service account the Role of k8s/`);
   }
-  // 409: somebody changed the object at the same moment; the next try sees what it is now.
-  if (status === 409 || status === 429 || status >= 500) return new ClusterUnreachableError(said);
+  if (status === 409) return new ClusterConflictError(said);
+  if (status === 429 || status >= 500) return new ClusterUnreachableError(said);
   return new ClusterRefusedError(said);
 }
 

@@ -1,3 +1,4 @@
+export { ClusterConflictError } from './cluster.errors.js';
 export { Cluster } from './cluster.js';
 export { ClusterConfig } from './cluster.config.js';
 export { ClusterModule } from './cluster.module.js';

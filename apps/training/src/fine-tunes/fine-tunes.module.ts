@@ -17,6 +17,8 @@ import { AdvisoryLockLeadership } from './infrastructure/advisory-lock.leadershi
 import { DatabaseCancelledExperiments } from './infrastructure/database-cancelled-experiments.js';
 import { DatabaseTrainingRuns } from './infrastructure/database-training-runs.js';
 import { DatabaseUnitOfWork } from './infrastructure/database-unit-of-work.js';
+import { OpenAiFineTuningBackend } from './infrastructure/openai-fine-tuning/openai-fine-tuning.backend.js';
+import { openAiFineTuningParts } from './infrastructure/openai-fine-tuning/openai-fine-tuning.providers.js';
 import { TimerTicker } from './infrastructure/timer.ticker.js';
 import { RunsKeeper } from './transport/runs.keeper.js';
 import { Pools, PoolsModule } from '../pools/index.js';
@@ -62,11 +64,14 @@ import { FineTunesGrpcController } from './transport/fine-tunes.grpc.controller.
 /** Tables of this feature. */
 export const FINE_TUNE_ROWS = [FineTuneRow];
 
+/** Back ends whose hardware is nobody's choice. */
+const NO_POOLS: ports.ListPools = { list: () => Promise.resolve([]) };
+
 const ATTENDED: Provider[] = [
   { provide: ports.FineTuneRequestHandler, useClass: RunFineTune },
   { provide: ports.FineTuneTurns, useClass: DatabaseFineTuneTurns },
   { provide: ports.Pulse, useClass: TimerPulse },
-  { provide: ports.ListPools, useValue: { list: () => Promise.resolve([]) } },
+  { provide: ports.ListPools, useValue: NO_POOLS },
   ...[MakeAdapter, TrainAdapter, WatchFineTune],
 ];
 const DETACHED: Provider[] = [
@@ -104,15 +109,25 @@ const KUBERNETES: Provider[] = [
   { provide: ports.TrainerBackend, useExisting: ports.DetachedTrainer },
 ];
 
+const OPENAI_FINE_TUNING: Provider[] = [
+  ...DETACHED,
+  { provide: ports.ListPools, useValue: NO_POOLS },
+  { provide: ports.DetachedTrainer, useClass: OpenAiFineTuningBackend },
+  { provide: ports.TrainerBackend, useExisting: ports.DetachedTrainer },
+];
+
+type Parts = Pick<Required<DynamicModule>, 'imports' | 'providers'>;
+
 const BACKENDS = {
-  'trl-local': { providers: TRL_LOCAL, imports: () => [] },
-  kubernetes: {
-    providers: KUBERNETES,
-    imports: (env: NodeJS.ProcessEnv) => {
-      const cluster = ClusterModule.for(env);
-      return [cluster, PoolsModule.for(cluster)];
-    },
+  'trl-local': (): Parts => ({ imports: [], providers: TRL_LOCAL }),
+  kubernetes: (env: NodeJS.ProcessEnv): Parts => {
+    const cluster = ClusterModule.for(env);
+    return { imports: [cluster, PoolsModule.for(cluster)], providers: KUBERNETES };
   },
+  'openai-fine-tuning': (env: NodeJS.ProcessEnv): Parts => ({
+    imports: [],
+    providers: [...OPENAI_FINE_TUNING, ...openAiFineTuningParts(env)],
+  }),
 } as const;
 
 /** Fine-tunes from request to adapter. */
@@ -120,10 +135,10 @@ const BACKENDS = {
 export class FineTunesModule {
   static for(env: NodeJS.ProcessEnv): DynamicModule {
     const config = new TrainingConfig(env);
-    const backend = BACKENDS[config.TRAINER_BACKEND];
+    const { imports, providers } = BACKENDS[config.TRAINER_BACKEND](env);
     return {
       module: FineTunesModule,
-      imports: backend.imports(env),
+      imports,
       controllers: [FineTunesGrpcController, TrainingRunsHttpController],
       providers: [
         { provide: TrainingConfig, useValue: config },
@@ -139,7 +154,7 @@ export class FineTunesModule {
         { provide: ports.NewestRun, useClass: DatabaseNewestRun },
         { provide: ports.RunReports, useClass: DatabaseRunReports },
         ...[FailFineTune, ReadFineTunes, PlanFineTune, RequestFineTune, FineTunesEvents],
-        ...backend.providers,
+        ...providers,
       ],
     };
   }

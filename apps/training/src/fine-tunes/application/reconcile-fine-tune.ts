@@ -1,5 +1,6 @@
 import { DomainError } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
+import { TrainerFailedError } from '../domain/fine-tunes.errors.js';
 import { ConcludeRun } from './conclude-run.js';
 import {
   DetachedTrainer,
@@ -94,7 +95,7 @@ export class ReconcileFineTune {
     signal: AbortSignal,
   ): Promise<number | undefined> {
     if (inHand.waiting.length === 0) await this.stop(run, UNWANTED, signal);
-    const observation = await this.trainer.observe(run, signal);
+    const observation = await patiently(this.trainer.observe(run, signal));
     const gpuSeconds = await this.runs.record(run, observation);
     const { state } = observation;
     if (state.kind === 'open') {
@@ -126,7 +127,20 @@ export class ReconcileFineTune {
   private async stop(run: OpenRun, reason: string, signal: AbortSignal): Promise<void> {
     if (run.stopReason !== '') return;
     // In this order: what cannot be asked now is asked again.
-    await this.trainer.cancel(run, signal);
+    await patiently(this.trainer.cancel(run, signal));
     await this.runs.setStopReason(run, reason);
+  }
+}
+
+/**
+ * A run that goes on is not given up because its back end will not be asked now: whatever it refuses
+ * (rights that were taken away, a key that has changed) may be mended while the run trains.
+ */
+async function patiently<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.retryable) throw error;
+    throw new TrainerFailedError(error.message);
   }
 }

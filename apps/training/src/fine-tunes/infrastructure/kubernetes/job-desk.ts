@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sha256 } from '@equipoise/kernel';
 import { PatchStrategy, setHeaderOptions, type V1Job, type V1Pod } from '@kubernetes/client-node';
 import { Injectable } from '@nestjs/common';
-import { Cluster } from '../../../cluster/index.js';
+import { Cluster, ClusterConflictError } from '../../../cluster/index.js';
 import { ReportTokens, type TrainerLog, type TrainingOrder } from '../../application/ports.js';
 import type { RunKey, TrainingRun } from '../../domain/training-run.js';
 import { JobConflictError } from './job-failure.errors.js';
@@ -20,6 +20,9 @@ import { TRAINER } from './pod-facts.js';
 import { JobPlans } from './job-plans.js';
 import { isFinished } from './job-state.js';
 import type { JobPlacement } from './placement.schema.js';
+
+/** Controllers write to a Job that ends, too. */
+const CONFLICT_TRIES = 5;
 
 /** Makes, ends and clears away Jobs with what belongs to them. */
 @Injectable()
@@ -75,23 +78,33 @@ export class JobDesk {
   /** Lets a Job go: one that has ended by itself stays until its time to live is over. */
   async release(name: string): Promise<void> {
     const { namespace, batch } = this.cluster;
-    const job = await this.cluster.find(`read Job ${name}`, () =>
-      batch.readNamespacedJob({ name, namespace }),
-    );
-    if (!job) return;
-    const { finalizers = [], resourceVersion, deletionTimestamp } = job.metadata ?? {};
-    if (finalizers.includes(FINALIZER)) {
-      const others = finalizers.filter((each) => each !== FINALIZER);
-      // With its version: what others do to the list at this moment is not undone.
-      const body = { metadata: { finalizers: others, resourceVersion } };
-      await this.cluster.find(`release Job ${name}`, () =>
-        batch.patchNamespacedJob({ name, namespace, body }, mergePatch()),
-      );
-    }
-    if (isFinished(job) || deletionTimestamp) return;
+    const job = await this.dropFinalizer(name);
+    if (!job || isFinished(job) || job.metadata?.deletionTimestamp) return;
     await this.cluster.find(`delete Job ${name}`, () =>
       batch.deleteNamespacedJob({ name, namespace, propagationPolicy: 'Background' }),
     );
+  }
+
+  /** @returns the Job as it was; undefined where it is gone */
+  private async dropFinalizer(name: string, tries = CONFLICT_TRIES): Promise<V1Job | undefined> {
+    const { namespace, batch } = this.cluster;
+    const job = await this.cluster.find(`read Job ${name}`, () =>
+      batch.readNamespacedJob({ name, namespace }),
+    );
+    const { finalizers = [], resourceVersion } = job?.metadata ?? {};
+    if (!finalizers.includes(FINALIZER)) return job;
+    const others = finalizers.filter((each) => each !== FINALIZER);
+    // With its version: what others do to the list at this moment is not undone.
+    const body = { metadata: { finalizers: others, resourceVersion } };
+    try {
+      await this.cluster.find(`release Job ${name}`, () =>
+        batch.patchNamespacedJob({ name, namespace, body }, mergePatch()),
+      );
+      return job;
+    } catch (error) {
+      if (!(error instanceof ClusterConflictError) || tries <= 1) throw error;
+      return this.dropFinalizer(name, tries - 1);
+    }
   }
 
   /** The end of what the newest pod of a Job wrote; undefined where none has begun. */

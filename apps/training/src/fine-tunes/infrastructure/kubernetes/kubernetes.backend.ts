@@ -12,6 +12,7 @@ import type { PlacementWish } from '@equipoise/contracts';
 import type { Adapter } from '../../domain/fine-tune.js';
 import type { RunKey, RunObservation, TrainingRun } from '../../domain/training-run.js';
 import { AdapterShelf } from './adapter-shelf.js';
+import { jobName } from './job-names.js';
 import { JobObserver } from './job-observer.js';
 import { JobDesk } from './job-desk.js';
 import { type JobPlacement, placementSchema } from './placement.schema.js';
@@ -89,8 +90,8 @@ export class KubernetesBackend extends DetachedTrainer {
   }
 
   override async release(run: TrainingRun): Promise<void> {
-    if (run.externalId === '') return;
-    await this.desk.release(run.externalId);
+    // Its Job may have been made before that was noted.
+    await this.desk.release(run.externalId || jobName(run));
   }
 
   override async isIntact(adapter: Omit<Adapter, 'model'>): Promise<boolean> {

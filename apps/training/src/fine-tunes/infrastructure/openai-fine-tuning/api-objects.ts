@@ -73,7 +73,8 @@ export const fileSchema = z.object({
 export type HostedFile = Readonly<z.output<typeof fileSchema>>;
 
 export const modelSchema = z.object({ id: z.string() });
-export const deletionSchema = z.object({ id: z.string() });
+/** Of calls whose answer tells nothing more than that they succeeded. */
+export const doneSchema = z.unknown();
 
 /** A page of a list, newest first. */
 export function pageOf<S extends z.ZodType>(

@@ -25,12 +25,13 @@ export class FineTuningApiConfig extends configFrom(
   }),
 ) {}
 
+/** Of what is no URL at all another rule tells. */
 function isPlain(url: string): boolean {
-  const { username, password, search, hash } = new URL(url);
-  return [username, password, search, hash].every((part) => part === '');
+  const { username, password, search, hash } = URL.parse(url) ?? {};
+  return [username, password, search, hash].every((part) => !part);
 }
 
 /** One spelling for one API: it is part of the identity of what is trained there. */
 function normalised(url: string): string {
-  return new URL(url).href.replace(/\/+$/, '');
+  return (URL.parse(url)?.href ?? url).replace(/\/+$/, '');
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FormData } from 'undici';
 import type { z } from 'zod';
 import {
-  deletionSchema,
+  doneSchema,
   eventSchema,
   fileSchema,
   type HostedFile,
@@ -57,7 +57,7 @@ export class FineTuningApi {
   /** @throws TrainerRefusedError for one that has ended */
   async cancelJob(id: string, signal: AbortSignal): Promise<void> {
     const path = `${jobPath(id)}/cancel`;
-    await this.client.find({ method: 'POST', path }, jobSchema, signal);
+    await this.client.find({ method: 'POST', path }, doneSchema, signal);
   }
 
   /** The newest jobs of the account, newest first: what one call gives. */
@@ -96,7 +96,7 @@ export class FineTuningApi {
   /** One that is gone already is no matter. */
   async deleteFile(id: string, signal: AbortSignal): Promise<void> {
     const path = `/files/${encodeURIComponent(id)}`;
-    await this.client.find({ method: 'DELETE', path }, deletionSchema, signal);
+    await this.client.find({ method: 'DELETE', path }, doneSchema, signal);
   }
 
   /** Undefined where there is no such file. */

@@ -22,6 +22,11 @@ export class HostedJobDesk {
     return this.api.fault;
   }
 
+  /** Base URL of the API. @throws BackendUnavailableError without one */
+  get url(): string {
+    return this.api.url;
+  }
+
   /**
    * Makes the job of a run, unless the account has it: a job whose making was cut short before its
    * id was stored is found, not bought again.
@@ -55,9 +60,10 @@ export class HostedJobDesk {
       ? this.jobOf(run, signal)
       : this.api.job(run.externalId, signal));
     if (job && !hasEnded(job)) await this.cancel(job.id, signal);
-    for (const { id } of await this.api.filesNamed(fileNameOf(run), signal)) {
-      await this.api.deleteFile(id, signal);
-    }
+    const files = await this.api.filesNamed(fileNameOf(run), signal);
+    const ids = new Set(files.map(({ id }) => id));
+    if (job?.training_file) ids.add(job.training_file);
+    for (const id of ids) await this.api.deleteFile(id, signal);
   }
 
   /** Ends open jobs of runs that nobody knows; models that were trained stay. @returns their ids */

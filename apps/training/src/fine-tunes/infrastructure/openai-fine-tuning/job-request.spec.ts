@@ -1,13 +1,17 @@
+import type { FineTuneSettings } from '@equipoise/contracts';
 import type { FineTuneSpec } from '../../domain/fine-tune.js';
 import { UnsupportedSettingError } from '../../domain/fine-tunes.errors.js';
 import { expectedSteps, requireSupported, toChatLines } from './job-request.js';
 
-const SETTINGS = {
-  ...{ method: 'lora', epochs: 3, effectiveBatchSize: 16, learningRate: 2e-4 },
-  ...{ rank: 16, alpha: 32, dropout: 0.05, maxSequenceTokens: 2048 },
-} as const;
+const SETTINGS: FineTuneSettings = {
+  ...{ epochs: 3, effectiveBatchSize: 16, learningRate: 2e-4, maxSequenceTokens: 2048 },
+  ...{ method: 'lora', rank: 16, alpha: 32, dropout: 0.05 },
+};
 
-function aSpec({ seed = 1, ...settings }: object & { seed?: number } = {}): FineTuneSpec {
+function aSpec({
+  seed = 1,
+  ...settings
+}: Partial<FineTuneSettings> & { seed?: number } = {}): FineTuneSpec {
   return {
     ...{ base: 'b', datasetVersionId: 'd', trainSize: 20, seed, trainingFormat: 'with-context' },
     settings: { ...SETTINGS, ...settings },
@@ -21,7 +25,7 @@ describe(requireSupported.name, () => {
     }).not.toThrow();
   });
 
-  it.each([
+  it.each<[string, Parameters<typeof aSpec>[0], string]>([
     ['settings.method', { method: 'qlora' }, 'use "lora"'],
     ['settings.topLayers', { topLayers: 4 }, 'leave it out'],
     ['settings.epochs', { epochs: 1.5 }, 'use 2'],

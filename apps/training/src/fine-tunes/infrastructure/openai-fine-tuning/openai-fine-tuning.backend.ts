@@ -39,7 +39,7 @@ export class OpenAiFineTuningBackend extends DetachedTrainer {
   override readonly version: string;
 
   constructor(
-    private readonly config: FineTuningApiConfig,
+    config: FineTuningApiConfig,
     private readonly desk: HostedJobDesk,
     private readonly observer: HostedJobObserver,
     private readonly models: HostedModels,
@@ -54,13 +54,12 @@ export class OpenAiFineTuningBackend extends DetachedTrainer {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to reject
   override async plan({ spec, base }: PlannedOrder, wish: PlacementWish): Promise<RunPlan> {
-    const { FINE_TUNING_API_URL: api } = this.config;
-    if (this.desk.fault !== undefined || api === undefined) {
-      throw new BackendUnavailableError(this.desk.fault ?? '');
-    }
+    const { fault } = this.desk;
+    if (fault !== undefined) throw new BackendUnavailableError(fault);
     requireNoWish(wish);
     requireSupported(spec);
     requireHosted(base);
+    const { url: api } = this.desk;
     const model = base.remoteName;
     const placement: HostedPlacement = { api, model, totalSteps: expectedSteps(spec) };
     const why = `${api} trains ${model}, with a learning rate and adapter of its own choice${elsewhere(base, api)}`;
