@@ -196,6 +196,19 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     await until(async () => (await test.jobOf(id)) === undefined);
   });
 
+  it('fail when they take longer than they may', async () => {
+    test.trainer.behave(aSeed(), { stepMs: 1_000, steps: 30 });
+    const { requestId } = await request(lastSeed);
+    const { name = '' } = (await jobOf(await running(requestId))).metadata ?? {};
+    await test.batch.patchNamespacedJob(
+      { name, namespace: test.namespace, body: { spec: { activeDeadlineSeconds: 1 } } },
+      setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
+    );
+    const failure = await test.service.failureOf(requestId);
+    expect(failure.code).toBe('TRAINING.DEADLINE');
+    expect(failure.reason).toContain('TRAINER_MAX_HOURS');
+  });
+
   it('go on while the API server is away', async () => {
     test.trainer.behave(aSeed(), { stepMs: 1_500 });
     const { requestId } = await request(lastSeed);
