@@ -11,6 +11,8 @@ const AT_ONCE = 16;
 const DUE_EVERY_S = 1;
 /** Seconds between two looks at every run, for changes that nobody told of. */
 const ALL_EVERY_S = 300;
+/** Seconds before a watch that failed is taken up again. */
+const WATCH_AGAIN_S = 5;
 /** Seconds before a try after the first failure; they double. */
 const FIRST_PAUSE_S = 1;
 const LONGEST_PAUSE_S = 60;
@@ -46,8 +48,8 @@ export class LookAfterRuns {
       }
     });
     const onChange = (externalId: string): void => void this.onChange(externalId, queue, signal);
-    const watching = this.trainer.watch(onChange, signal);
-    const looking = Promise.all([
+    await Promise.all([
+      this.ticker.every(WATCH_AGAIN_S, signal, () => this.trainer.watch(onChange, signal)),
       this.ticker.every(DUE_EVERY_S, signal, async () => {
         this.add(queue, await this.runs.due());
       }),
@@ -56,7 +58,6 @@ export class LookAfterRuns {
         await this.sweep(signal);
       }),
     ]);
-    await Promise.all([watching, looking]);
     await queue.idle();
   }
 
