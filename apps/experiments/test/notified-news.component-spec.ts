@@ -1,6 +1,7 @@
 import { PlatformConfig } from '@equipoise/platform';
 import { TestPostgres } from '@equipoise/testing';
 import { Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { News } from '../src/experiments/application/watch-experiment.js';
 import { EVENTS_CHANNEL, NotifiedNews } from '../src/experiments/infrastructure/notified-news.js';
@@ -87,11 +88,15 @@ describe('news of an experiment', () => {
     );
     const stop = AbortSignal.timeout(30_000);
     await mine.next(stop); // told of the loss
-    const heard = mine.next(stop);
-    const announcing = setInterval(() => void announce(MINE), 50);
-    await heard.finally(() => {
-      clearInterval(announcing);
+    const heard = new AbortController();
+    const hearing = mine.next(stop).then(() => {
+      heard.abort();
     });
+    while (!heard.signal.aborted) {
+      await announce(MINE); // is not heard until it listens again
+      await sleep(50);
+    }
+    await hearing;
     expect(stop.aborted).toBe(false);
   });
 });
