@@ -18,6 +18,8 @@ export type TrainingBackend = trainingV1.GetBackendResponse;
 export type FineTune = Omit<trainingV1.FineTune, 'loss' | 'provenanceJson'> & {
   readonly loss: number | null;
 };
+/** One that was asked for just now. */
+export type AskedFineTune = FineTune & { readonly warnings: readonly string[] };
 export type FineTunePlan = Omit<trainingV1.PlanFineTuneResponse, 'choice'> & {
   readonly choice: trainingV1.PlacementOption | null;
 };
@@ -130,9 +132,9 @@ export class Api {
     return (await response.json()) as FineTunePlan;
   }
 
-  async createFineTune(order: object): Promise<FineTune> {
+  async createFineTune(order: object): Promise<AskedFineTune> {
     const response = await this.send('POST', '/v1/fine-tunes', JSON.stringify(order), JSON_BODY);
-    return (await response.json()) as FineTune;
+    return (await response.json()) as AskedFineTune;
   }
 
   fineTune(id: string): Promise<FineTune> {

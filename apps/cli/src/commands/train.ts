@@ -42,6 +42,7 @@ export async function train(context: CommandContext, options: TrainOptions): Pro
     }
     const asked = await api.createFineTune(order);
     note(context, `fine-tune ${asked.fineTuneId.slice(0, 12)} by ${asked.backend}`);
+    for (const warning of asked.warnings) note(context, `warning: ${warning}`);
     if (options.detach) {
       print(context, asked.fineTuneId);
       return EXIT.noHarm;
@@ -100,6 +101,7 @@ function conclude(context: CommandContext, fineTune: FineTune): ExitCode {
 
 function printPlan(context: CommandContext, plan: FineTunePlan): void {
   print(context, `fine-tune ${plan.fineTuneId.slice(0, 12)} by ${plan.backend}: ${plan.why}`);
+  for (const warning of plan.warnings) print(context, `warning: ${warning}`);
   if (plan.status) print(context, `asked for before: ${plan.status}`);
   const options = plan.choice ? [plan.choice, ...plan.alternatives] : [];
   if (options.length === 0) return;

@@ -56,6 +56,13 @@ export function fineTuneOf(fineTune: trainingV1.FineTune | undefined): FineTuneR
   };
 }
 
+const warnings = z
+  .array(z.string())
+  .describe('What should be known before money is spent, e.g. contamination.');
+
+export const askedFineTuneResponse = fineTuneResponse.extend({ warnings });
+export type AskedFineTune = z.output<typeof askedFineTuneResponse>;
+
 const placementOption = z.object({
   pool: z.string(),
   gpuType: z.string(),
@@ -77,6 +84,7 @@ export const fineTunePlanResponse = z.object({
   choice: placementOption.nullable().describe('null for back ends that have no choice.'),
   alternatives: z.array(placementOption).describe('What else would do, cheapest first.'),
   why: z.string(),
+  warnings,
 });
 export type FineTunePlan = z.output<typeof fineTunePlanResponse>;
 

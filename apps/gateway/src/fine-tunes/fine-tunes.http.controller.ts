@@ -11,6 +11,8 @@ import { pageOf, pageQuery } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';
 import { fineTuneRequest, toOrder } from './fine-tune.request.js';
 import {
+  type AskedFineTune,
+  askedFineTuneResponse,
   fineTuneOf,
   type FineTunePlan,
   fineTunePlanResponse,
@@ -25,8 +27,8 @@ const createQuery = z.object({
     .describe('true: answer with place, time and cost, and make nothing.'),
 });
 
-/** Checks read all training questions. */
-const CHECK_DEADLINE_MS = 60_000;
+/** Checks read all training questions, and the first one of a dataset all its documents. */
+const CHECK_DEADLINE_MS = 600_000;
 
 @ApiTags('fine-tunes')
 @Controller('v1/fine-tunes')
@@ -49,7 +51,7 @@ export class FineTunesHttpController {
       '200 with the plan (`dryRun`).',
     query: createQuery,
     body: { schema: fineTuneRequest },
-    answers: { status: 202, schema: fineTuneResponse },
+    answers: { status: 202, schema: askedFineTuneResponse },
     orAnswers: { status: 200, schema: fineTunePlanResponse },
   })
   async create(
@@ -57,7 +59,7 @@ export class FineTunesHttpController {
     @Query() query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('idempotency-key') idempotencyKey?: string,
-  ): Promise<FineTuneResponse | FineTunePlan> {
+  ): Promise<AskedFineTune | FineTunePlan> {
     const { dryRun } = parseRequest(createQuery, query);
     const request = parseRequest(fineTuneRequest, body);
     const { dataset } = await this.retrieval.call('getDataset', { ref: request.dataset });
@@ -69,10 +71,10 @@ export class FineTunesHttpController {
     }
     const requestId = idempotencyKey ? contentId(['fine-tune', idempotencyKey]) : randomUUID();
     const call = { requestId, order };
-    const { fineTune } = await this.training.call('createFineTune', call, {
+    const { fineTune, warnings } = await this.training.call('createFineTune', call, {
       deadlineMs: CHECK_DEADLINE_MS,
     });
-    const view = fineTuneOf(fineTune);
+    const view = { ...fineTuneOf(fineTune), warnings };
     void reply.code(202).header('location', `/v1/fine-tunes/${view.fineTuneId}`);
     return view;
   }

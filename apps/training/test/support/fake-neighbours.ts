@@ -35,12 +35,21 @@ export interface RegisteredAdapter {
   readonly digest: string;
 }
 
+/** A dataset of the retrieval service that has one test question, in training too. */
+export const CONTAMINATED = 'c'.repeat(64);
+
 /** Retrieval that knows these training questions. */
 export function fakeRetrieval(questions: readonly FakeQuestion[]): Handlers {
   const find = (id: string): FakeQuestion => questions.find((one) => one.id === id) as FakeQuestion;
   return {
     listQuestions: () => ({
       questions: questions.map(({ id }) => ({ questionId: id, cluster: id })),
+    }),
+    checkContamination: ({ datasetVersionId }: { datasetVersionId: string }) => ({
+      overlaps:
+        datasetVersionId === CONTAMINATED
+          ? [{ questionId: 'test-1', kind: 'question-and-answer', similarity: 1 }]
+          : [],
     }),
     getQuestions: ({ questionIds }: { questionIds: string[] }) => ({
       questions: questionIds

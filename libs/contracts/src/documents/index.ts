@@ -19,3 +19,4 @@ export {
 } from './analysis.v1.js';
 export { type GuardFinding, guardFindingSchema } from './guard-finding.v1.js';
 export { storedAnalysis } from './stored-analysis.js';
+export { DIRTY_OVERLAPS } from './dirty-overlaps.js';

@@ -1,4 +1,4 @@
-import type { GuardFinding } from '@equipoise/contracts';
+import { DIRTY_OVERLAPS, type GuardFinding } from '@equipoise/contracts';
 import type { DatasetFacts, SpecFacts, TextOverlap } from './facts.js';
 import type { ExperimentPlan, PlannedCell } from './plan.js';
 
@@ -9,8 +9,7 @@ const LONGEST_QUOTE = 80;
 /** Largest difference between two scores from 1 to 5. */
 const SCORE_POINTS = 4;
 
-/** Ways in which training knows a question, by its text or by its document. */
-const DIRTY: readonly TextOverlap['kind'][] = ['question-and-answer', 'ngram', 'source-document'];
+const DIRTY: readonly TextOverlap['kind'][] = DIRTY_OVERLAPS;
 
 type Facts = Pick<SpecFacts, 'datasets' | 'overlaps'>;
 

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { FineTune } from '../domain/fine-tune.js';
+import type { FineTune, FineTuneSpec } from '../domain/fine-tune.js';
 import { BackendUnavailableError } from '../domain/fine-tunes.errors.js';
+import { contaminationWarnings } from '../domain/known-questions.js';
 import { type IdentifiedFineTune, IdentifyFineTune } from './identify-fine-tune.js';
-import { FineTuneRepository, type FineTuneRequest, type RunPlan, TrainerBackend } from './ports.js';
+import {
+  FineTuneRepository,
+  type FineTuneRequest,
+  type RunPlan,
+  TrainerBackend,
+  TrainingQuestions,
+} from './ports.js';
 import { ReadTrainingExamples } from './read-training-examples.js';
 
 /** What a user asks for, without an experiment. */
@@ -13,6 +20,8 @@ export interface PlannedFineTune extends IdentifiedFineTune {
   /** The fine-tune, where somebody has asked for it before. */
   readonly existing: FineTune | undefined;
   readonly plan: RunPlan;
+  /** What should be known before money is spent. */
+  readonly warnings: readonly string[];
 }
 
 /** Finds out everything that can stand in an order's way, and makes nothing. */
@@ -23,6 +32,7 @@ export class PlanFineTune {
     private readonly backend: TrainerBackend,
     private readonly repository: FineTuneRepository,
     private readonly examples: ReadTrainingExamples,
+    private readonly questions: TrainingQuestions,
   ) {}
 
   /**
@@ -36,6 +46,17 @@ export class PlanFineTune {
     if (reason !== undefined) throw new BackendUnavailableError(reason);
     const plan = await this.backend.plan(identified, order.placement ?? {});
     await this.examples.execute(identified.spec, signal);
-    return { ...identified, existing, plan };
+    const warnings = await this.warnings(identified.spec, signal);
+    return { ...identified, existing, plan, warnings };
+  }
+
+  private async warnings(
+    { datasetVersionId }: FineTuneSpec,
+    signal: AbortSignal,
+  ): Promise<string[]> {
+    const known = await this.questions.knownTests(datasetVersionId, signal);
+    if (known.length === 0) return [];
+    const tests = await this.questions.countTests(datasetVersionId, signal);
+    return contaminationWarnings(known, tests);
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../domain/fine-tune.js';
 import type { PlacementOption, PoolView } from '../../pools/index.js';
 import type { RunKey, RunObservation, StepReport, TrainingRun } from '../domain/training-run.js';
+import type { KnownQuestion } from '../domain/known-questions.js';
 import type { TrainingExample, TrainingQuestion } from '../domain/training-example.js';
 
 /** Who is to be told what comes of a request. */
@@ -219,6 +220,12 @@ export abstract class TrainingQuestions {
     questionIds: readonly string[],
     signal: AbortSignal,
   ): Promise<TrainingQuestion[]>;
+
+  /** Test questions that training questions or documents hold. @throws RemoteError */
+  abstract knownTests(datasetVersionId: string, signal: AbortSignal): Promise<KnownQuestion[]>;
+
+  /** Questions of the test split. @throws RemoteError */
+  abstract countTests(datasetVersionId: string, signal: AbortSignal): Promise<number>;
 }
 
 /** What an adapter belongs to. */

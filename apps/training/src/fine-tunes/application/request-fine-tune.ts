@@ -5,6 +5,13 @@ import { CancelledExperiments, FineTuneRequests } from './ports.js';
 import { type FineTuneOrder, PlanFineTune } from './plan-fine-tune.js';
 import { ReadFineTunes } from './read-fine-tunes.js';
 
+/** A fine-tune that was asked for. */
+export interface RequestedFineTune {
+  readonly fineTune: FineTune;
+  /** What should be known before money is spent. */
+  readonly warnings: readonly string[];
+}
+
 /** Asks for and calls off adapters on behalf of users. */
 @Injectable()
 export class RequestFineTune {
@@ -20,13 +27,17 @@ export class RequestFineTune {
    *
    * @throws as `PlanFineTune`; RequestReusedError where the id was used for another order
    */
-  async create(requestId: string, order: FineTuneOrder, signal: AbortSignal): Promise<FineTune> {
-    const { fineTuneId: id, spec, backend } = await this.plan.execute(order, signal);
+  async create(
+    requestId: string,
+    order: FineTuneOrder,
+    signal: AbortSignal,
+  ): Promise<RequestedFineTune> {
+    const { fineTuneId: id, spec, backend, warnings } = await this.plan.execute(order, signal);
     // No experiment stands behind it: the request answers for itself.
     const request = { ...order, requestId, experimentId: requestId };
     const asked = await this.requests.add(request, { id, spec, backend });
     if (asked !== id) throw new RequestReusedError(asked);
-    return this.fineTunes.get(id);
+    return { fineTune: await this.fineTunes.get(id), warnings };
   }
 
   /** @throws FineTuneNotFoundError, CannotCancelError */

@@ -4,10 +4,13 @@ import { RetrievalClient } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
 import { TrainingQuestions } from '../application/ports.js';
 import { IncompleteQuestionError, NothingToLearnError } from '../domain/fine-tunes.errors.js';
+import type { KnownQuestion } from '../domain/known-questions.js';
 import type { TrainingQuestion } from '../domain/training-example.js';
 
 /** Most ids that retrieval takes at once. */
 const MAX_IDS = 1_000;
+/** Looking through a version the first time takes minutes where it has many documents. */
+const CHECK_DEADLINE_MS = 600_000;
 
 /** Asks the retrieval service. */
 @Injectable()
@@ -17,9 +20,20 @@ export class GrpcTrainingQuestions extends TrainingQuestions {
   }
 
   override async ids(datasetVersionId: string, signal: AbortSignal): Promise<string[]> {
-    const request = { datasetVersionId, split: 'train' };
-    const { questions } = await this.retrieval.call('listQuestions', request, { signal });
-    return questions.map(({ questionId }) => questionId);
+    return this.list(datasetVersionId, 'train', signal);
+  }
+
+  override async knownTests(
+    datasetVersionId: string,
+    signal: AbortSignal,
+  ): Promise<KnownQuestion[]> {
+    const options = { deadlineMs: CHECK_DEADLINE_MS, signal };
+    return (await this.retrieval.call('checkContamination', { datasetVersionId }, options))
+      .overlaps;
+  }
+
+  override async countTests(datasetVersionId: string, signal: AbortSignal): Promise<number> {
+    return (await this.list(datasetVersionId, 'test', signal)).length;
   }
 
   override async load(
@@ -32,6 +46,16 @@ export class GrpcTrainingQuestions extends TrainingQuestions {
       loaded.push(...(await this.loadChunk(datasetVersionId, ids, signal)));
     }
     return loaded;
+  }
+
+  private async list(
+    datasetVersionId: string,
+    split: 'train' | 'test',
+    signal: AbortSignal,
+  ): Promise<string[]> {
+    const request = { datasetVersionId, split };
+    const { questions } = await this.retrieval.call('listQuestions', request, { signal });
+    return questions.map(({ questionId }) => questionId);
   }
 
   private async loadChunk(

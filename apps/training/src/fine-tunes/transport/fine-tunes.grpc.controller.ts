@@ -10,8 +10,8 @@ import { toFineTuneMessage } from './fine-tune.message.js';
 import { toOrder } from './fine-tune-order.message.js';
 import { toPoolMessage } from './pool.message.js';
 
-/** Checks of an order take as long as reading its questions; a caller that is gone has a deadline of its own. */
-const CHECK_MS = 60_000;
+/** The first look for contamination reads the dataset; a caller that is gone has a deadline of its own. */
+const CHECK_MS = 600_000;
 
 @Controller()
 @UseFilters(GrpcErrorFilter)
@@ -54,7 +54,10 @@ export class FineTunesGrpcController implements trainingV1.TrainingServiceContro
     order,
   }: trainingV1.PlanFineTuneRequest): Promise<trainingV1.PlanFineTuneResponse> {
     const signal = AbortSignal.timeout(CHECK_MS);
-    const { fineTuneId, existing, plan } = await this.plans.execute(toOrder(order), signal);
+    const { fineTuneId, existing, plan, warnings } = await this.plans.execute(
+      toOrder(order),
+      signal,
+    );
     return {
       fineTuneId,
       status: existing?.status ?? '',
@@ -62,6 +65,7 @@ export class FineTunesGrpcController implements trainingV1.TrainingServiceContro
       alternatives: [...plan.alternatives],
       why: plan.why,
       backend: this.backend.name,
+      warnings: [...warnings],
     };
   }
 
@@ -71,8 +75,8 @@ export class FineTunesGrpcController implements trainingV1.TrainingServiceContro
     order,
   }: trainingV1.CreateFineTuneRequest): Promise<trainingV1.CreateFineTuneResponse> {
     const signal = AbortSignal.timeout(CHECK_MS);
-    const fineTune = await this.requests.create(requestId, toOrder(order), signal);
-    return { fineTune: toFineTuneMessage(fineTune) };
+    const { fineTune, warnings } = await this.requests.create(requestId, toOrder(order), signal);
+    return { fineTune: toFineTuneMessage(fineTune), warnings: [...warnings] };
   }
 
   @GrpcMethod('TrainingService')

@@ -59,6 +59,8 @@ export interface PlanFineTuneResponse {
   alternatives: PlacementOption[];
   why: string;
   backend: string;
+  /** what should be known before money is spent, e.g. contamination */
+  warnings: string[];
 }
 
 export interface PlacementOption {
@@ -87,7 +89,11 @@ export interface CreateFineTuneRequest {
 }
 
 export interface CreateFineTuneResponse {
-  fineTune: FineTune | undefined;
+  fineTune:
+    | FineTune
+    | undefined;
+  /** as PlanFineTune gives them */
+  warnings: string[];
 }
 
 export interface CancelFineTuneRequest {
