@@ -284,13 +284,19 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     await test.service.readyOf(requestId);
   });
 
-  it('refuse an adapter that is not of the base that was ordered', async () => {
-    test.trainer.behave(aSeed(), { wrongBase: '/models/other' });
+  it.each([
+    [{ base: '/models/other' }, 'base_model_name_or_path /models/other, but /models/tiny was'],
+    [{ rank: 3 }, 'rank of model.q_proj.lora_A.weight 3, but 4 was ordered'],
+    [
+      { dtype: 'I8' },
+      'dtype I8 in model.q_proj.lora_A.weight, but can be served in BF16, F16, F32',
+    ],
+    [{ chatTemplate: 'abc' }, 'chat template of SHA-256 abc, but e3b0c4'],
+  ])('refuse an adapter that is not the one ordered: %j', async (flaw, reason) => {
+    test.trainer.behave(aSeed(), { flaw });
     const { requestId } = await request(lastSeed);
     const failure = await test.service.failureOf(requestId);
-    expect(failure.reason).toContain(
-      'base_model_name_or_path /models/other, but /models/tiny was ordered',
-    );
+    expect(failure.reason).toContain(reason);
   });
 
   it('lose nothing and are never made twice when the service ends in the middle', async () => {

@@ -15,8 +15,17 @@ export interface Behaviour {
   readonly firstEnd?: PodEnd;
   /** How every pod ends after its first step. */
   readonly everyEnd?: PodEnd;
-  /** Base model that it says the adapter is of. */
-  readonly wrongBase?: string;
+  /** What is wrong with the adapter that it leaves. */
+  readonly flaw?: Flaw;
+}
+
+/** Ways in which an adapter is not the one ordered. */
+export interface Flaw {
+  readonly base?: string;
+  readonly rank?: number;
+  readonly dtype?: string;
+  /** SHA-256 of the chat template it was trained with; the base has that of nothing. */
+  readonly chatTemplate?: string;
 }
 
 interface AxolotlFile {
@@ -76,7 +85,7 @@ export class PlayedTrainer {
       const end = endAfterStep(behaviour, begun.length);
       if (end) return end;
     }
-    await writeAdapter(pod, { config, step, wrongBase: behaviour.wrongBase });
+    await writeAdapter(pod, { config, step, flaw: behaviour.flaw ?? {} });
     return { exitCode: 0 };
   }
 
@@ -117,7 +126,7 @@ async function writeCheckpoint(out: string, step: number): Promise<void> {
 
 async function writeAdapter(
   pod: RunningPod,
-  { config, step, wrongBase }: { config: AxolotlFile; step: number; wrongBase: string | undefined },
+  { config, step, flaw }: { config: AxolotlFile; step: number; flaw: Flaw },
 ): Promise<void> {
   const job = pod.mount('/job');
   const data = await readFile(join(job, 'data', 'train.jsonl'), 'utf8');
@@ -125,10 +134,10 @@ async function writeAdapter(
   const texts = {
     'adapter_config.json': JSON.stringify({
       peft_type: 'LORA',
-      base_model_name_or_path: wrongBase ?? config.base_model,
+      base_model_name_or_path: flaw.base ?? config.base_model,
       r: config.lora_r,
     }),
-    'adapter_model.safetensors': `weights after ${data.length} bytes of data`,
+    'adapter_model.safetensors': weights(flaw.rank ?? config.lora_r, flaw.dtype, data),
     'trainer_state.json': JSON.stringify({ global_step: step, max_steps: step, log_history }),
   };
   const part = join(job, '.adapter-tmp');
@@ -142,7 +151,25 @@ async function writeAdapter(
   );
   await writeFile(
     join(part, 'manifest.json'),
-    JSON.stringify({ files, packages: { axolotl: '0.19.0' } }),
+    JSON.stringify({
+      files,
+      packages: { axolotl: '0.19.0' },
+      chatTemplate: { base: sha256(''), adapter: flaw.chatTemplate ?? sha256('') },
+    }),
   );
   await rename(part, join(job, 'adapter'));
+}
+
+/** A safetensors file with one adapted layer of width 1. */
+function weights(rank: number, dtype = 'BF16', data: string): string {
+  const tensors = JSON.stringify({
+    __metadata__: { data: sha256(data) },
+    'model.q_proj.lora_A.weight': { dtype, shape: [rank, 1], data_offsets: [0, 2 * rank] },
+    'model.q_proj.lora_B.weight': { dtype, shape: [1, rank], data_offsets: [2 * rank, 4 * rank] },
+  });
+  // As long as is written in bytes below 128, which are the same in every encoding.
+  const header = tensors.padEnd(512);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  return length.toString('latin1') + header + '\0'.repeat(4 * rank);
 }

@@ -10,6 +10,7 @@ import type { TrainingRun } from '../../domain/training-run.js';
 import { readLossCurve } from '../trl-local/loss-curve.js';
 import { JobFiles } from './job-files.js';
 import { WrongAdapterError } from './job-failure.errors.js';
+import { requireOrdered } from './ordered-adapter.js';
 import type { JobPlacement } from './placement.schema.js';
 
 /** What `run.sh` writes beside the adapter. */
@@ -17,13 +18,9 @@ const manifestSchema = z.object({
   files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.int().min(0) })),
   packages: z.record(z.string(), z.string().nullable()).default({}),
   dataSha256: z.string().nullish(),
-});
-
-/** The part of PEFT's `adapter_config.json` that decides whether the adapter is the one ordered. */
-const adapterConfigSchema = z.object({
-  peft_type: z.string(),
-  base_model_name_or_path: z.string(),
-  r: z.int(),
+  chatTemplate: z
+    .object({ base: z.string().nullable(), adapter: z.string().nullable() })
+    .default({ base: null, adapter: null }),
 });
 
 const RECORD = 'trainer_state.json';
@@ -44,8 +41,13 @@ export class AdapterShelf {
     placement: JobPlacement,
   ): Promise<TrainedAdapter> {
     const from = this.files.trained(run.fineTuneId);
-    const { digest, packages, dataSha256 } = await verify(from);
-    await requireOrdered(from, order, placement);
+    const { digest, packages, dataSha256, chatTemplate } = await verify(from);
+    const ordered = {
+      weights: placement.model.weights,
+      rank: order.spec.settings.rank,
+      chatTemplate: chatTemplate.base,
+    };
+    await requireOrdered(from, ordered, chatTemplate.adapter);
     const lossCurve = await readLossCurve(join(from, RECORD));
     const path = shelfName(order.base.name, run.fineTuneId, digest);
     await this.put(from, path, digest);
@@ -64,6 +66,7 @@ export class AdapterShelf {
         base: { ...order.base, ...placement.model },
         examples: order.spec.trainSize,
         dataSha256,
+        chatTemplate,
         placement,
         packages,
         finalLoss: last?.loss ?? null,
@@ -103,11 +106,13 @@ interface Verified {
   readonly packages: Record<string, string | null>;
   /** Of the training data that the trainer read; null when it does not say. */
   readonly dataSha256: string | null;
+  /** SHA-256 of the templates in the folders of base and adapter; null where there is none. */
+  readonly chatTemplate: { readonly base: string | null; readonly adapter: string | null };
 }
 
 /** @throws WrongAdapterError where a file is missing, or another one than the manifest says */
 async function verify(folder: string): Promise<Verified> {
-  const { files, packages, dataSha256 } = manifestSchema.parse(
+  const { files, packages, dataSha256, chatTemplate } = manifestSchema.parse(
     await readJson(join(folder, 'manifest.json')),
   );
   for (const name of ['adapter_config.json', 'adapter_model.safetensors']) {
@@ -126,26 +131,8 @@ async function verify(folder: string): Promise<Verified> {
     digest: contentKey(Object.fromEntries(weights.map(([name, file]) => [name, file.sha256]))),
     packages,
     dataSha256: dataSha256 ?? null,
+    chatTemplate,
   };
-}
-
-async function requireOrdered(
-  folder: string,
-  { spec }: PlannedOrder,
-  { model }: JobPlacement,
-): Promise<void> {
-  const config = adapterConfigSchema.parse(await readJson(join(folder, 'adapter_config.json')));
-  const facts = [
-    ['peft_type', config.peft_type, 'LORA'],
-    ['base_model_name_or_path', config.base_model_name_or_path, model.weights],
-    ['r', config.r, spec.settings.rank],
-  ] as const;
-  for (const [field, found, ordered] of facts) {
-    if (found === ordered) continue;
-    throw new WrongAdapterError(
-      `the trainer's adapter has ${field} ${found}, but ${ordered} was ordered`,
-    );
-  }
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -77,6 +77,17 @@ describeWithBash('the scripts of a training pod', () => {
     expect(await readdir(job)).not.toContain('.adapter-tmp');
   });
 
+  it('tell the chat templates of base and adapter', async () => {
+    const template = '{{ messages }}';
+    const config = JSON.stringify({ chat_template: [{ name: 'default', template }] });
+    await writeFile(join(folder, 'base', 'tokenizer_config.json'), config);
+    expect(run('adapter; printf other > "$out/chat_template.jinja"')).toBe(0);
+    const text = await readFile(join(job, 'adapter', 'manifest.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      chatTemplate: { base: sha256(template), adapter: sha256('other') },
+    });
+  });
+
   it('do nothing where the adapter is there already', async () => {
     expect(run('adapter')).toBe(0);
     expect(run('exit 1')).toBe(0);

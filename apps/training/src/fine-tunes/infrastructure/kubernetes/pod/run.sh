@@ -163,10 +163,31 @@ def version(name):
         return None
 
 
+def template(directory):
+    """SHA-256 of the chat template that a folder's tokenizer has; None where it has none."""
+    try:
+        with open(os.path.join(directory, "chat_template.jinja"), encoding="utf-8") as file:
+            text = file.read()
+    except OSError:
+        try:
+            with open(os.path.join(directory, "tokenizer_config.json"), encoding="utf-8") as file:
+                text = json.load(file).get("chat_template")
+        except (OSError, ValueError):
+            return None
+    # Of several named templates the default one is used.
+    if isinstance(text, list):
+        text = {one.get("name"): one.get("template") for one in text}.get("default")
+    return hashlib.sha256(text.encode()).hexdigest() if isinstance(text, str) else None
+
+
 manifest = {
     "fineTuneId": os.environ.get("FINE_TUNE_ID"),
     "baseModel": os.environ.get("BASE_MODEL"),
     "dataSha256": os.environ.get("DATA_SHA256"),
+    "chatTemplate": {
+        "base": template(os.environ.get("BASE_MODEL", "")),
+        "adapter": template(folder),
+    },
     "packages": {name: version(name) for name in ("axolotl", "transformers", "peft", "torch")},
     "files": {name: digest(os.path.join(folder, name)) for name in sorted(os.listdir(folder))},
 }
