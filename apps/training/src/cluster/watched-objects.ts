@@ -4,7 +4,6 @@ import {
   type KubeConfig,
   type KubernetesListObject,
   type KubernetesObject,
-  ListWatch,
   Watch,
 } from '@kubernetes/client-node';
 import { Logger } from '@nestjs/common';
@@ -30,7 +29,8 @@ export interface WatchedKind<T extends KubernetesObject> {
  */
 export class WatchedObjects<T extends KubernetesObject> {
   private readonly logger = new Logger(WatchedObjects.name);
-  private current: ListWatch<T> | undefined;
+  /** By uid. */
+  private objects = new Map<string, T>();
   private isLive = false;
   /** By uid, oldest first. */
   private readonly gone = new Map<string, T>();
@@ -46,7 +46,7 @@ export class WatchedObjects<T extends KubernetesObject> {
   }
 
   list(): readonly T[] {
-    return this.current?.list() ?? [];
+    return [...this.objects.values()];
   }
 
   /** Objects that were deleted lately, as they were seen last. */
@@ -69,7 +69,10 @@ export class WatchedObjects<T extends KubernetesObject> {
       } catch (error) {
         if (hasFired(signal)) return;
         if (performance.now() - startedAt > LONGEST_PAUSE_MS) pause = FIRST_PAUSE_MS;
-        this.logger.debug({ msg: 'watch ended', path: this.kind.path, reason: reasonOf(error) });
+        // Watches end now and then; one that never stands should be seen to.
+        const log = { msg: 'watch ended', path: this.kind.path, reason: reasonOf(error) };
+        if (pause === LONGEST_PAUSE_MS) this.logger.warn(log);
+        else this.logger.debug(log);
         await wait(pause * (0.5 + Math.random()), signal);
         pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
       }
@@ -79,55 +82,69 @@ export class WatchedObjects<T extends KubernetesObject> {
   /** One list and the watch that follows it, for some minutes. @throws Error when the connection ends */
   private async once(onChange: (object: T) => void, signal: AbortSignal): Promise<void> {
     const { path, labelSelector } = this.kind;
-    const watch = new Watch(this.kubeConfig);
-    const listWatch = new ListWatch<T>(path, watch, () => this.kind.list(), false, labelSelector);
-    const ended = new AbortController();
-    listWatch.on('error', (error) => {
-      ended.abort(error ?? new Error('the watch was closed'));
-    });
-    listWatch.on('change', onChange);
-    listWatch.on('delete', (object) => {
-      this.remember(object);
-    });
-    try {
-      const before = this.current;
-      await listWatch.start();
-      if (hasFired(ended.signal)) throw ended.signal.reason;
-      this.current = listWatch;
-      this.forgetReplaced(before, listWatch, onChange);
-      this.isLive = true;
-      await wait(RELIST_MS, AbortSignal.any([ended.signal, signal]));
-      if (hasFired(ended.signal)) throw ended.signal.reason;
-    } finally {
+    const { items, metadata } = await this.kind.list();
+    this.replace(items, onChange);
+    const closed = new AbortController();
+    const close = (reason: unknown): void => {
       this.isLive = false;
-      await listWatch.stop();
+      closed.abort(reason ?? new Error('the watch was closed'));
+    };
+    this.isLive = true;
+    const request = await new Watch(this.kubeConfig).watch(
+      path,
+      { resourceVersion: metadata?.resourceVersion, labelSelector },
+      (type: string, object: T) => {
+        if (type === 'ERROR') close(new Error(JSON.stringify(object)));
+        else if (!hasFired(closed.signal)) this.take(type, object, onChange);
+      },
+      close,
+    );
+    try {
+      await wait(RELIST_MS, AbortSignal.any([closed.signal, signal]));
+      if (hasFired(closed.signal)) throw closed.signal.reason;
+    } finally {
+      close(undefined);
+      request.abort();
     }
   }
 
-  /** What the last list had and the new one has not was deleted while nobody watched. */
-  private forgetReplaced(
-    before: ListWatch<T> | undefined,
-    now: ListWatch<T>,
-    onChange: (object: T) => void,
-  ): void {
-    if (!before) return;
-    const uids = new Set(now.list().map(({ metadata }) => metadata?.uid));
-    for (const object of before.list()) {
-      if (uids.has(object.metadata?.uid)) continue;
+  /** What the list before had and the new one has not was deleted while nobody watched. */
+  private replace(items: readonly T[], onChange: (object: T) => void): void {
+    const before = this.objects;
+    const now = new Map(items.map((object) => [uidOf(object), object]));
+    this.objects = now;
+    for (const [uid, object] of now) {
+      const { resourceVersion } = before.get(uid)?.metadata ?? {};
+      if (resourceVersion !== object.metadata?.resourceVersion) onChange(object);
+    }
+    for (const [uid, object] of before) {
+      if (now.has(uid)) continue;
       this.remember(object);
       onChange(object);
     }
   }
 
+  private take(type: string, object: T, onChange: (object: T) => void): void {
+    if (type === 'DELETED') {
+      this.objects.delete(uidOf(object));
+      this.remember(object);
+    } else {
+      this.objects.set(uidOf(object), object);
+    }
+    onChange(object);
+  }
+
   private remember(object: T): void {
-    const uid = object.metadata?.uid;
-    if (uid === undefined) return;
-    this.gone.set(uid, object);
+    this.gone.set(uidOf(object), object);
     for (const oldest of this.gone.keys()) {
       if (this.gone.size <= MOST_GONE) break;
       this.gone.delete(oldest);
     }
   }
+}
+
+function uidOf({ metadata }: KubernetesObject): string {
+  return metadata?.uid ?? '';
 }
 
 /** Asked again: it may have fired meanwhile. */
