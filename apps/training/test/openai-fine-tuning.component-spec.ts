@@ -5,7 +5,11 @@ import { ScriptedFineTuningApi, type ScriptedFineTuningOptions } from '@equipois
 import { jest } from '@jest/globals';
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { DetachedTrainer, type TrainingOrder } from '../src/fine-tunes/application/ports.js';
+import {
+  DetachedTrainer,
+  Installation,
+  type TrainingOrder,
+} from '../src/fine-tunes/application/ports.js';
 import {
   BackendUnavailableError,
   TrainerFailedError,
@@ -38,8 +42,14 @@ async function aServer(options: ScriptedFineTuningOptions = {}): Promise<Scripte
   return server;
 }
 
-async function aBackend(env: NodeJS.ProcessEnv): Promise<DetachedTrainer> {
+const INSTALLATION = 'aaaaaaaa-0000-4000-8000-000000000000';
+
+async function aBackend(
+  env: NodeJS.ProcessEnv,
+  installation = INSTALLATION,
+): Promise<DetachedTrainer> {
   const providers = [
+    { provide: Installation, useValue: { id: () => Promise.resolve(installation) } },
     ...openAiFineTuningParts(env),
     { provide: Clock, useClass: SystemClock },
     { provide: DetachedTrainer, useClass: OpenAiFineTuningBackend },
@@ -166,7 +176,12 @@ describe('fine-tunes at a provider', () => {
         type: 'supervised',
         supervised: { hyperparameters: { n_epochs: 2, batch_size: 4 } },
       },
-      metadata: { equipoise_fine_tune_id: FINE_TUNE, equipoise_run: '1' },
+      metadata: {
+        equipoise_installation: INSTALLATION,
+        equipoise_fine_tune_id: FINE_TUNE,
+        equipoise_run: '1',
+        equipoise_data_sha256: sha256(data),
+      },
     });
     expect(JSON.parse(data.split('\n')[3] ?? '')).toEqual({
       messages: [...order.examples[3]!.prompt, ...order.examples[3]!.completion],
@@ -350,6 +365,19 @@ describe('fine-tunes at a provider', () => {
       expect(server.jobs[0]?.status).toBe('cancelled');
       const { state, attempts } = await backend.observe(run, NOBODY);
       expect([state.kind, attempts[0]?.outcome]).toEqual(['cancelled', 'cancelled']);
+    });
+
+    it('of another installation with the same key are left alone', async () => {
+      const { server, backend, order, run } = await setUp();
+      const other = await aBackend(envOf(server.url), 'bbbbbbbb-0000-4000-8000-000000000000');
+      const theirs = await other.submit(run, order, NOBODY);
+      const ours = await backend.submit(run, order, NOBODY);
+      expect(ours).not.toBe(theirs);
+      expect(await backend.sweep(() => Promise.resolve(false), NOBODY)).toEqual([ours]);
+      const { state } = await other.observe({ ...run, externalId: theirs }, NOBODY);
+      expect(statusOf(state)).toBe('preparing');
+      server.finish(theirs);
+      await other.collect({ ...run, externalId: theirs }, order, NOBODY);
     });
 
     it('are swept away where nobody knows them, and nothing else is', async () => {

@@ -25,6 +25,7 @@ import { Pools, PoolsModule } from '../pools/index.js';
 import { ClusterModule } from '../cluster/index.js';
 import { RequestFineTune } from './application/request-fine-tune.js';
 import { DatabaseFineTuneRequests } from './infrastructure/database-fine-tune.requests.js';
+import { DatabaseInstallation } from './infrastructure/database-installation.js';
 import { DatabaseNewestRun } from './infrastructure/database-newest-run.js';
 import { DatabaseRunReports } from './infrastructure/database-run-reports.js';
 import { AdapterShelf } from './infrastructure/kubernetes/adapter-shelf.js';
@@ -111,6 +112,7 @@ const KUBERNETES: Provider[] = [
 
 const OPENAI_FINE_TUNING: Provider[] = [
   ...DETACHED,
+  { provide: ports.Installation, useClass: DatabaseInstallation },
   { provide: ports.ListPools, useValue: NO_POOLS },
   { provide: ports.DetachedTrainer, useClass: OpenAiFineTuningBackend },
   { provide: ports.TrainerBackend, useExisting: ports.DetachedTrainer },

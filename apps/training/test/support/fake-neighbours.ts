@@ -76,7 +76,13 @@ export class FakeInference {
     getModel: ({ name }: { name: string }) => ({
       model:
         name === 'remote'
-          ? { name, provider: 'openai', endpoint: 'https://models.example/v1', fingerprint: 'r' }
+          ? {
+              name,
+              provider: 'openai',
+              endpoint: 'https://models.example/v1',
+              remoteName: 'scripted-base',
+              fingerprint: 'r',
+            }
           : { name, provider: 'local', base: '', fingerprint: `fingerprint of ${name}` },
     }),
     registerAdapter: (adapter: RegisteredAdapter) => {

@@ -90,6 +90,7 @@ export class LookAfterRuns {
     }
   }
 
+  /** @returns seconds after which to look again; undefined where a change will tell */
   private async step(id: string, signal: AbortSignal): Promise<number | undefined> {
     try {
       signal.throwIfAborted();
@@ -97,12 +98,16 @@ export class LookAfterRuns {
       this.failures.delete(id);
       return againSeconds;
     } catch (error) {
-      if (!signal.aborted) await this.failed(id, error, signal);
-      return undefined;
+      return signal.aborted ? undefined : this.failed(id, error, signal);
     }
   }
 
-  private async failed(id: string, error: unknown, signal: AbortSignal): Promise<void> {
+  /** @returns seconds until the next try; undefined where there is none */
+  private async failed(
+    id: string,
+    error: unknown,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const before = this.failures.get(id) ?? { tries: 0, broken: 0, until: 0 };
     const isBroken = !(error instanceof DomainError);
     const tries = before.tries + 1;
@@ -114,7 +119,7 @@ export class LookAfterRuns {
     if (broken < MOST_BROKEN_TRIES) {
       // Nobody is told of what passes at once.
       if (tries > 1) await this.reconcile.tellObstacle(id, reasonOf(error)).catch(() => undefined);
-      return;
+      return pauseS;
     }
     this.ticker.log.error({ msg: 'fine-tune given up', ...log, stack: (error as Error).stack });
     await this.reconcile
@@ -122,6 +127,7 @@ export class LookAfterRuns {
       .catch((reason: unknown) => {
         this.ticker.log.error({ msg: 'giving up failed', ...log, because: reasonOf(reason) });
       });
+    return undefined;
   }
 
   private async sweep(signal: AbortSignal): Promise<void> {

@@ -412,6 +412,12 @@ export interface PartialStepReport {
   readonly loss: number | undefined;
 }
 
+/** This service with its database, among others that share a provider's account. */
+export abstract class Installation {
+  /** UUID, the same for ever. */
+  abstract id(): Promise<string>;
+}
+
 /** Which of the service's processes looks after detached runs. */
 export abstract class Leadership {
   /**

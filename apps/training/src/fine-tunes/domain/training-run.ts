@@ -47,6 +47,8 @@ export interface RunAttempt {
   readonly gpus: number;
   /** Of one of them, US dollars; 0 when unknown. */
   readonly usdPerGpuHour: number;
+  /** What it cost beside its GPUs so far, US dollars. */
+  readonly feeUsd: number;
   readonly startedAt: Date;
   readonly endedAt: Date | undefined;
   /** For a person, e.g. `succeeded`, `preempted`, `exit code 1`; empty while it runs. */

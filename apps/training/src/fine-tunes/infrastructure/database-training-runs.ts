@@ -210,15 +210,16 @@ export class DatabaseTrainingRuns extends TrainingRuns {
     await this.database.manager.query(
       `INSERT INTO fine_tune_attempts
          (fine_tune_id, attempt, external_id, place, gpus, started_at, ended_at, outcome, wall_seconds,
-          usd_per_gpu_hour)
-       SELECT $1, coalesce(max(attempt), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9
+          usd_per_gpu_hour, fee_usd)
+       SELECT $1, coalesce(max(attempt), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10
        FROM fine_tune_attempts WHERE fine_tune_id = $1
        ON CONFLICT (fine_tune_id, external_id) DO UPDATE SET
-         ended_at = excluded.ended_at, outcome = excluded.outcome, wall_seconds = excluded.wall_seconds
+         ended_at = excluded.ended_at, outcome = excluded.outcome, wall_seconds = excluded.wall_seconds,
+         fee_usd = excluded.fee_usd
        WHERE fine_tune_attempts.ended_at IS NULL`,
       [
         ...[fineTuneId, id, place, gpus, startedAt, endedAt ?? null, outcome],
-        ...[Math.max(0, seconds), attempt.usdPerGpuHour],
+        ...[Math.max(0, seconds), attempt.usdPerGpuHour, attempt.feeUsd],
       ],
     );
   }

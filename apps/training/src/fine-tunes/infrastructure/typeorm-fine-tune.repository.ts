@@ -203,7 +203,8 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
     const rows: (FineTuneTimes & { id: string })[] = await this.database.manager.query(
       `SELECT fine_tune_id AS id, sum(${ATTEMPT_SECONDS}) AS "wallSeconds",
          sum(${ATTEMPT_SECONDS} * gpus) AS "gpuSeconds",
-         sum(${ATTEMPT_SECONDS} * gpus * usd_per_gpu_hour / 3600) AS "costUsd" FROM fine_tune_attempts
+         sum(${ATTEMPT_SECONDS} * gpus * usd_per_gpu_hour / 3600 + fee_usd) AS "costUsd"
+       FROM fine_tune_attempts
        WHERE fine_tune_id = ANY($1) GROUP BY fine_tune_id`,
       [ids],
     );

@@ -197,7 +197,7 @@ describe(attemptsOf, () => {
     const pod = aPod({ phase: 'Succeeded', ...scheduled(100), ...state(end) });
     expect(attemptsOf([pod], pool)).toEqual([
       {
-        ...{ id: 'p', place: 'node-1', gpus: 4, usdPerGpuHour: 3, outcome: 'succeeded' },
+        ...{ id: 'p', place: 'node-1', gpus: 4, usdPerGpuHour: 3, feeUsd: 0, outcome: 'succeeded' },
         ...{ startedAt: ago(100), endedAt: ago(10) },
       },
     ]);

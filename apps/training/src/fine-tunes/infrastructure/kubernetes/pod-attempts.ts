@@ -25,6 +25,7 @@ function attemptOf(pod: V1Pod, { resourceName, usdPerGpuHour }: Priced): RunAtte
     place: facts.node,
     gpus: gpusOf(pod, resourceName),
     usdPerGpuHour,
+    feeUsd: 0,
     startedAt,
     endedAt: ending ? endedAt(pod, facts) : undefined,
     outcome: ending ? outcomeOf(pod, facts) : '',

@@ -12,6 +12,7 @@ import {
   modelSchema,
   pageOf,
 } from './api-objects.js';
+import { FineTuningApiConfig } from './fine-tuning-api.config.js';
 import { FineTuningApiClient } from './fine-tuning-api.client.js';
 
 const JOBS = '/fine_tuning/jobs';
@@ -33,7 +34,10 @@ export interface Upload {
  */
 @Injectable()
 export class FineTuningApi {
-  constructor(private readonly client: FineTuningApiClient) {}
+  constructor(
+    private readonly client: FineTuningApiClient,
+    private readonly config: FineTuningApiConfig,
+  ) {}
 
   /** Base URL. @throws BackendUnavailableError without one */
   get url(): string {
@@ -43,6 +47,12 @@ export class FineTuningApi {
   /** Why it cannot be called and the way out; undefined when it can. */
   get fault(): string | undefined {
     return this.client.fault;
+  }
+
+  /** US dollars; undefined where the price or the number of tokens is not known. */
+  costOf({ trained_tokens: tokens }: HostedJob): number | undefined {
+    const price = this.config.FINE_TUNING_API_USD_PER_MILLION_TRAINED_TOKENS;
+    return price === undefined || typeof tokens !== 'number' ? undefined : (tokens / 1e6) * price;
   }
 
   async createJob(request: object, signal: AbortSignal): Promise<HostedJob> {

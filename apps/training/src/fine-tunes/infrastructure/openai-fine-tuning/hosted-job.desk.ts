@@ -1,11 +1,12 @@
+import { sha256 } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
-import type { TrainerLog, TrainingOrder } from '../../application/ports.js';
+import { Installation, type TrainerLog, type TrainingOrder } from '../../application/ports.js';
 import { TrainerRefusedError } from '../../domain/fine-tunes.errors.js';
 import type { RunKey, TrainingRun } from '../../domain/training-run.js';
 import type { HostedJob } from './api-objects.js';
 import { FineTuningApi } from './fine-tuning-api.js';
 import { FineTuningApiKey } from './fine-tuning-api.key.js';
-import { fileNameOf, placementOf, runOf } from './hosted-run.js';
+import { fileNameOf, type OwnRun, placementOf, runOf } from './hosted-run.js';
 import { renderJobRequest, toChatLines } from './job-request.js';
 import { hasEnded } from './job-state.js';
 
@@ -15,6 +16,7 @@ export class HostedJobDesk {
   constructor(
     private readonly api: FineTuningApi,
     private readonly key: FineTuningApiKey,
+    private readonly installation: Installation,
   ) {}
 
   /** Why no job can be made and the way out; undefined when one can. */
@@ -35,10 +37,13 @@ export class HostedJobDesk {
    */
   async submit(run: TrainingRun, order: TrainingOrder, signal: AbortSignal): Promise<string> {
     const { model } = placementOf(run, this.api.url);
-    const found = await this.jobOf(run, signal);
+    const own = await this.own(run);
+    const found = await this.jobOf(own, signal);
     if (found) return found.id;
-    const fileId = await this.ensureFile(run, toChatLines(order.examples), signal);
-    const request = renderJobRequest(run, order.spec, { model, fileId });
+    const text = toChatLines(order.examples);
+    const fileId = await this.ensureFile(own, text, signal);
+    const dataSha256 = sha256(text);
+    const request = renderJobRequest(own, order.spec, { model, fileId, dataSha256 });
     return (await this.api.createJob(request, signal)).id;
   }
 
@@ -56,21 +61,23 @@ export class HostedJobDesk {
   /** Deletes what was uploaded for a run. A job that was made and never heard of is ended first. */
   async release(run: TrainingRun, signal: AbortSignal): Promise<void> {
     placementOf(run, this.api.url);
+    const own = await this.own(run);
     const job = await (run.externalId === ''
-      ? this.jobOf(run, signal)
+      ? this.jobOf(own, signal)
       : this.api.job(run.externalId, signal));
     if (job && !hasEnded(job)) await this.cancel(job.id, signal);
-    const files = await this.api.filesNamed(fileNameOf(run), signal);
+    const files = await this.api.filesNamed(fileNameOf(own), signal);
     const ids = new Set(files.map(({ id }) => id));
     if (job?.training_file) ids.add(job.training_file);
     for (const id of ids) await this.api.deleteFile(id, signal);
   }
 
-  /** Ends open jobs of runs that nobody knows; models that were trained stay. @returns their ids */
+  /** Ends this installation's open jobs of runs that nobody knows; models that were trained stay. @returns their ids */
   async sweep(isKnown: (run: RunKey) => Promise<boolean>, signal: AbortSignal): Promise<string[]> {
     const removed: string[] = [];
+    const installation = await this.installation.id();
     for await (const job of this.api.jobs(signal)) {
-      const run = runOf(job);
+      const run = runOf(job, installation);
       if (!run || hasEnded(job) || (await isKnown(run))) continue;
       await this.cancel(job.id, signal);
       if (job.training_file) await this.api.deleteFile(job.training_file, signal);
@@ -89,15 +96,19 @@ export class HostedJobDesk {
     return { text: this.key.redact(text), place: `job ${id} at ${this.api.url}` };
   }
 
-  private async jobOf(run: RunKey, signal: AbortSignal): Promise<HostedJob | undefined> {
+  private async own({ fineTuneId, number }: RunKey): Promise<OwnRun> {
+    return { installation: await this.installation.id(), fineTuneId, number };
+  }
+
+  private async jobOf(run: OwnRun, signal: AbortSignal): Promise<HostedJob | undefined> {
     for await (const job of this.api.jobs(signal)) {
-      const { fineTuneId, number } = runOf(job) ?? {};
+      const { fineTuneId, number } = runOf(job, run.installation) ?? {};
       if (fineTuneId === run.fineTuneId && number === run.number) return job;
     }
     return undefined;
   }
 
-  private async ensureFile(run: RunKey, text: string, signal: AbortSignal): Promise<string> {
+  private async ensureFile(run: OwnRun, text: string, signal: AbortSignal): Promise<string> {
     const name = fileNameOf(run);
     const size = Buffer.byteLength(text);
     const files = await this.api.filesNamed(name, signal);

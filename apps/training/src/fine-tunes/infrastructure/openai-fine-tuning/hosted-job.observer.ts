@@ -31,7 +31,9 @@ export class HostedJobObserver {
     const job = await this.api.job(run.externalId, signal);
     if (!job) return { state: { kind: 'failed', error: this.gone(run) }, attempts: [] };
     const state = jobState(job, (text) => this.key.redact(text));
-    const attempts = [attemptOf(job, new URL(this.api.url).host, this.clock.now())];
+    const place = new URL(this.api.url).host;
+    const feeUsd = this.api.costOf(job);
+    const attempts = [attemptOf(job, { place, feeUsd, now: this.clock.now() })];
     if (job.status !== 'running') return { state, attempts };
     return { state, attempts, step: await this.stepOf(job.id, placement, signal) };
   }

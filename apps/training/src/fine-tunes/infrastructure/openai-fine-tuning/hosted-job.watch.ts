@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '@equipoise/kernel';
 import { Injectable, Logger } from '@nestjs/common';
+import { Installation } from '../../application/ports.js';
 import { ApiOutOfReachError } from './api-failure.js';
 import type { HostedJob } from './api-objects.js';
 import { FineTuningApiConfig } from './fine-tuning-api.config.js';
@@ -21,6 +22,7 @@ export class HostedJobWatch {
   constructor(
     private readonly api: FineTuningApi,
     private readonly config: FineTuningApiConfig,
+    private readonly installation: Installation,
   ) {}
 
   /** @param onChange gets the ids of jobs that are new or have changed */
@@ -48,9 +50,11 @@ export class HostedJobWatch {
     onChange: (jobId: string) => void,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, string>> {
+    const installation = await this.installation.id();
     const jobs = await this.api.newestJobs(signal);
+    const own = jobs.filter((job) => runOf(job, installation));
     const now = new Map<string, string>();
-    for (const job of jobs.filter(runOf)) now.set(job.id, await this.sightOf(job, signal));
+    for (const job of own) now.set(job.id, await this.sightOf(job, signal));
     for (const [id, sight] of now) {
       if (seen.get(id) !== sight) onChange(id);
     }

@@ -1,14 +1,18 @@
 import { RAG_FRAME } from '@equipoise/contracts';
-import { contentKey, sha256 } from '@equipoise/kernel';
+import { contentKey } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
-import type { LossPoint, TrainedAdapter, TrainingOrder } from '../../application/ports.js';
+import {
+  Installation,
+  type LossPoint,
+  type PlannedOrder,
+  type TrainedAdapter,
+} from '../../application/ports.js';
 import { TrainerRefusedError } from '../../domain/fine-tunes.errors.js';
 import type { TrainingRun } from '../../domain/training-run.js';
 import type { HostedJob } from './api-objects.js';
-import { FineTuningApiConfig } from './fine-tuning-api.config.js';
 import { FineTuningApi } from './fine-tuning-api.js';
-import { placementOf } from './hosted-run.js';
-import { notApplied, renderJobRequest, toChatLines } from './job-request.js';
+import { dataSha256Of, type OwnRun, placementOf } from './hosted-run.js';
+import { notApplied, renderJobRequest } from './job-request.js';
 import { readResultLosses } from './result-losses.js';
 
 /** The models that jobs leave at the provider. */
@@ -16,7 +20,7 @@ import { readResultLosses } from './result-losses.js';
 export class HostedModels {
   constructor(
     private readonly api: FineTuningApi,
-    private readonly config: FineTuningApiConfig,
+    private readonly installation: Installation,
   ) {}
 
   /** Whether the account still has a model. */
@@ -31,7 +35,7 @@ export class HostedModels {
    */
   async collect(
     run: TrainingRun,
-    order: TrainingOrder,
+    order: PlannedOrder,
     signal: AbortSignal,
   ): Promise<TrainedAdapter> {
     placementOf(run, this.api.url);
@@ -45,7 +49,11 @@ export class HostedModels {
     const lossCurve = await this.lossesOf(job, signal);
     // The provider shows no weights: its own name of the model stands for them.
     const digest = contentKey({ api: this.api.url, job: job.id, model });
-    const provenance = { ...this.provenance(run, order, job), ...summaryOf(lossCurve) };
+    const installation = await this.installation.id();
+    const provenance = {
+      ...this.provenance({ ...run, installation }, order, job),
+      ...summaryOf(lossCurve),
+    };
     return { format: 'hosted', path: model, digest, lossCurve, provenance };
   }
 
@@ -61,11 +69,12 @@ export class HostedModels {
   }
 
   private provenance(
-    run: TrainingRun,
-    { spec, base, examples }: TrainingOrder,
+    run: TrainingRun & OwnRun,
+    { spec, base }: PlannedOrder,
     job: HostedJob,
   ): Record<string, unknown> {
     const { model } = placementOf(run, this.api.url);
+    const dataSha256 = dataSha256Of(job);
     return {
       backend: 'openai-fine-tuning',
       frame: RAG_FRAME,
@@ -75,9 +84,9 @@ export class HostedModels {
       model: job.fine_tuned_model,
       spec,
       base,
-      examples: examples.length,
-      dataSha256: sha256(toChatLines(examples)),
-      sent: renderJobRequest(run, spec, { model, fileId: job.training_file ?? '' }),
+      examples: spec.trainSize,
+      dataSha256,
+      sent: renderJobRequest(run, spec, { model, fileId: job.training_file ?? '', dataSha256 }),
       notApplied: notApplied(spec.settings),
       trainedOn: {
         model: job.model,
@@ -85,13 +94,8 @@ export class HostedModels {
         hyperparameters: job.method?.supervised?.hyperparameters ?? job.hyperparameters ?? null,
       },
       trainedTokens: job.trained_tokens ?? null,
-      estimatedCostUsd: this.costOf(job),
+      estimatedCostUsd: this.api.costOf(job) ?? null,
     };
-  }
-
-  private costOf({ trained_tokens: tokens }: HostedJob): number | null {
-    const price = this.config.FINE_TUNING_API_USD_PER_MILLION_TRAINED_TOKENS;
-    return price === undefined || typeof tokens !== 'number' ? null : (tokens / 1e6) * price;
   }
 }
 

@@ -3,8 +3,10 @@ import { TrainerFailedError } from '../../domain/fine-tunes.errors.js';
 import type { RunKey, TrainingRun } from '../../domain/training-run.js';
 import type { HostedJob } from './api-objects.js';
 
+const INSTALLATION_KEY = 'equipoise_installation';
 const FINE_TUNE_KEY = 'equipoise_fine_tune_id';
 const RUN_KEY = 'equipoise_run';
+const DATA_KEY = 'equipoise_data_sha256';
 
 /** Where a run is placed, as this back end keeps it. */
 export const hostedPlacementSchema = z.object({
@@ -30,19 +32,39 @@ export function placementOf(run: TrainingRun, api: string): HostedPlacement {
   );
 }
 
+/** A run of this installation: others may share the account. */
+export interface OwnRun extends RunKey {
+  /** Id of the installation. */
+  readonly installation: string;
+}
+
 /** What a job carries to be known by: the API takes no idempotency key. */
-export function metadataOf({ fineTuneId, number }: RunKey): Record<string, string> {
-  return { [FINE_TUNE_KEY]: fineTuneId, [RUN_KEY]: String(number) };
+export function metadataOf(
+  { installation, fineTuneId, number }: OwnRun,
+  dataSha256: string,
+): Record<string, string> {
+  return {
+    [INSTALLATION_KEY]: installation,
+    [FINE_TUNE_KEY]: fineTuneId,
+    [RUN_KEY]: String(number),
+    [DATA_KEY]: dataSha256,
+  };
 }
 
 /** The run that a job is of; undefined for a job that others made. */
-export function runOf({ metadata }: HostedJob): RunKey | undefined {
-  const fineTuneId = metadata?.[FINE_TUNE_KEY];
-  const number = Number(metadata?.[RUN_KEY]);
+export function runOf({ metadata }: HostedJob, installation: string): RunKey | undefined {
+  if (metadata?.[INSTALLATION_KEY] !== installation) return undefined;
+  const fineTuneId = metadata[FINE_TUNE_KEY];
+  const number = Number(metadata[RUN_KEY]);
   return fineTuneId === undefined || !Number.isInteger(number) ? undefined : { fineTuneId, number };
 }
 
+/** SHA-256 of the training file of a job; empty where it does not say. */
+export function dataSha256Of({ metadata }: HostedJob): string {
+  return metadata?.[DATA_KEY] ?? '';
+}
+
 /** Name of the training file of a run. */
-export function fileNameOf({ fineTuneId, number }: RunKey): string {
-  return `equipoise-${fineTuneId.slice(0, 16)}-${number}.jsonl`;
+export function fileNameOf({ installation, fineTuneId, number }: OwnRun): string {
+  return `equipoise-${installation.slice(0, 8)}-${fineTuneId.slice(0, 16)}-${number}.jsonl`;
 }

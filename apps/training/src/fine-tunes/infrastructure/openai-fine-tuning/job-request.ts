@@ -1,9 +1,8 @@
 import type { FineTuneSettings, PlacementWish } from '@equipoise/contracts';
 import type { FineTuneSpec } from '../../domain/fine-tune.js';
 import { UnsupportedSettingError } from '../../domain/fine-tunes.errors.js';
-import type { RunKey } from '../../domain/training-run.js';
 import type { TrainingExample } from '../../domain/training-example.js';
-import { metadataOf } from './hosted-run.js';
+import { metadataOf, type OwnRun } from './hosted-run.js';
 
 /** The largest that the API takes. */
 const MAX_SEED = 2_147_483_647;
@@ -30,9 +29,9 @@ export interface JobRequest {
 
 /** The request for a job that trains `spec`. */
 export function renderJobRequest(
-  run: RunKey,
+  run: OwnRun,
   spec: FineTuneSpec,
-  { model, fileId }: { readonly model: string; readonly fileId: string },
+  { model, fileId, dataSha256 }: Record<'model' | 'fileId' | 'dataSha256', string>,
 ): JobRequest {
   const { epochs, effectiveBatchSize } = spec.settings;
   return {
@@ -45,7 +44,7 @@ export function renderJobRequest(
       // Without learning_rate_multiplier: it scales a rate that nobody is told.
       supervised: { hyperparameters: { n_epochs: epochs, batch_size: effectiveBatchSize } },
     },
-    metadata: metadataOf(run),
+    metadata: metadataOf(run, dataSha256),
   };
 }
 

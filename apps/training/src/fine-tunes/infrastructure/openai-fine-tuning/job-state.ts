@@ -81,14 +81,20 @@ function finite(value: unknown): number | undefined {
   return value === '' || !Number.isFinite(number) ? undefined : number;
 }
 
-/** A job as the one try that it is; what GPUs it holds nobody tells. */
-export function attemptOf(job: HostedJob, place: string, now: Date): RunAttempt {
+/** What nobody tells: the GPUs that a job holds. */
+const NO_GPUS = { gpus: 0, usdPerGpuHour: 0 };
+
+/** A job as the one try that it is. @param seen where it runs, what it cost and when it was looked at */
+export function attemptOf(
+  job: HostedJob,
+  { place, feeUsd = 0, now }: { place: string; feeUsd: number | undefined; now: Date },
+): RunAttempt {
   const isOver = hasEnded(job);
   return {
     id: job.id,
     place,
-    gpus: 0,
-    usdPerGpuHour: 0,
+    ...NO_GPUS,
+    feeUsd,
     startedAt: job.created_at,
     endedAt: isOver ? (job.finished_at ?? now) : undefined,
     outcome: isOver ? job.status : '',

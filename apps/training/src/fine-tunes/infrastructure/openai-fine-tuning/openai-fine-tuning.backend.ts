@@ -25,8 +25,8 @@ import { expectedSteps, requireNoWish, requireSupported } from './job-request.js
 
 /**
  * Trains at a provider, through an OpenAI-compatible fine-tuning API: one job a run, whose model the
- * provider serves itself. A key, or the project it belongs to, is for one installation: jobs that
- * carry its mark and that it does not know are ended.
+ * provider serves itself. Jobs carry the id of the installation that made them; one that this
+ * installation made and does not know is ended.
  *
  * Of a fine-tune's settings, `epochs`, `effectiveBatchSize` and the seed are sent. The API has no field
  * for `rank`, `alpha`, `dropout` and `maxSequenceTokens`, nor for a learning rate other than as a
@@ -86,7 +86,7 @@ export class OpenAiFineTuningBackend extends DetachedTrainer {
 
   override async collect(
     run: TrainingRun,
-    order: TrainingOrder,
+    order: PlannedOrder,
     signal: AbortSignal,
   ): Promise<TrainedAdapter> {
     return patiently(() => this.models.collect(run, order, signal));
