@@ -1,4 +1,5 @@
 import { hasKubeLab, KubeLab } from '@equipoise/testing';
+import type { V1Job } from '@kubernetes/client-node';
 import { jest } from '@jest/globals';
 import { aRequest } from './support/a-request.js';
 import { A100, BASE, H100, KubernetesTraining } from './support/kubernetes-training.js';
@@ -106,9 +107,10 @@ describeWithLab('fine-tunes on a cluster with Kueue', () => {
     );
     await until(() => test.service.heard.ready.length >= 53, 180);
     for (const { requestId } of requests) await test.service.readyOf(requestId);
-    const made = (await test.jobs()).filter(({ metadata }) => !before.has(metadata?.name));
-    expect(made.length).toBe(50);
-    expect(made.every(({ status }) => status?.succeeded === 1)).toBe(true);
+    const made = async (): Promise<V1Job[]> =>
+      (await test.jobs()).filter(({ metadata }) => !before.has(metadata?.name));
+    expect((await made()).length).toBe(50);
+    await until(async () => (await made()).every(({ status }) => status?.succeeded === 1));
     expect(test.kueue?.highestUse(`${test.namespace}-h100`)).toBeLessThanOrEqual(4);
     expect(test.kueue?.highestUse(`${test.namespace}-a100`)).toBeLessThanOrEqual(8);
     const begun = requests.map(({ id }) => test.trainer.beginnings.get(id));

@@ -13,7 +13,7 @@ const RELIST_MS = 300_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
 /** Objects that are gone and still remembered. */
-const MOST_GONE = 5_000;
+const MOST_GONE = 1_000;
 
 /** What to watch. */
 export interface WatchedKind<T extends KubernetesObject> {
@@ -111,7 +111,7 @@ export class WatchedObjects<T extends KubernetesObject> {
   /** What the list before had and the new one has not was deleted while nobody watched. */
   private replace(items: readonly T[], onChange: (object: T) => void): void {
     const before = this.objects;
-    const now = new Map(items.map((object) => [uidOf(object), object]));
+    const now = new Map(items.map((object) => [uidOf(object), slim(object)]));
     this.objects = now;
     for (const [uid, object] of now) {
       const { resourceVersion } = before.get(uid)?.metadata ?? {};
@@ -124,7 +124,8 @@ export class WatchedObjects<T extends KubernetesObject> {
     }
   }
 
-  private take(type: string, object: T, onChange: (object: T) => void): void {
+  private take(type: string, told: T, onChange: (object: T) => void): void {
+    const object = slim(told);
     if (type === 'DELETED') {
       this.objects.delete(uidOf(object));
       this.remember(object);
@@ -141,6 +142,12 @@ export class WatchedObjects<T extends KubernetesObject> {
       this.gone.delete(oldest);
     }
   }
+}
+
+/** Who set which field is half of an object, and nobody here asks for it. */
+function slim<T extends KubernetesObject>(object: T): T {
+  delete object.metadata?.managedFields;
+  return object;
 }
 
 function uidOf({ metadata }: KubernetesObject): string {

@@ -80,9 +80,19 @@ export class JobDesk {
     const { namespace, batch } = this.cluster;
     const job = await this.dropFinalizer(name);
     if (!job || isFinished(job) || job.metadata?.deletionTimestamp) return;
+    if ((await this.podsOf(name)).some(({ status }) => status?.phase === 'Succeeded')) return;
     await this.cluster.find(`delete Job ${name}`, () =>
       batch.deleteNamespacedJob({ name, namespace, propagationPolicy: 'Background' }),
     );
+  }
+
+  private async podsOf(name: string): Promise<V1Pod[]> {
+    const { namespace, core } = this.cluster;
+    const labelSelector = `${JOB_NAME_LABEL}=${name}`;
+    const { items } = await this.cluster.call(`list pods of Job ${name}`, () =>
+      core.listNamespacedPod({ namespace, labelSelector }),
+    );
+    return items;
   }
 
   /** @returns the Job as it was; undefined where it is gone */
@@ -110,11 +120,7 @@ export class JobDesk {
   /** The end of what the newest pod of a Job wrote; undefined where none has begun. */
   async logs(name: string, lines: number): Promise<TrainerLog | undefined> {
     const { namespace, core } = this.cluster;
-    const labelSelector = `${JOB_NAME_LABEL}=${name}`;
-    const { items } = await this.cluster.call(`list pods of Job ${name}`, () =>
-      core.listNamespacedPod({ namespace, labelSelector }),
-    );
-    const started = items.filter(({ status }) => status?.startTime);
+    const started = (await this.podsOf(name)).filter(({ status }) => status?.startTime);
     const pod = started.sort((a, b) => startOf(a) - startOf(b)).at(-1)?.metadata?.name;
     if (pod === undefined) return undefined;
     const text = await this.cluster.find(`read the log of pod ${pod}`, () =>

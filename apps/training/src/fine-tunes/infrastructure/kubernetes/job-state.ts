@@ -73,7 +73,8 @@ function pendingReason(workload: Workload): string[] {
 function podState(job: V1Job, pods: readonly PodFacts[], limit: StartLimit): RunState {
   const pod = pods.find((each) => isAlive(each) && !each.isDisrupted);
   if (pod?.isRunning) return open('running', '');
-  if (pods.some(({ phase }) => phase === 'Succeeded')) return open('running', 'ending');
+  // The Job is complete with it: its controller only takes a second or more to say so.
+  if (pods.some(({ phase }) => phase === 'Succeeded')) return { kind: 'succeeded' };
   if (pod) return startingState(pod, limit);
   const lost = pods.find(({ isDisrupted }) => isDisrupted);
   if (lost) return open('preempted', `lost its pod on ${lost.node}; another is being made`);
