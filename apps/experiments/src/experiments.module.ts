@@ -10,6 +10,7 @@ import { CreateQualificationRequests1795392180000 } from './migrations/179539218
 import { LabelsModule } from './labels/index.js';
 import { CreateAdapterChecks1795393200000 } from './migrations/1795393200000-create-adapter-checks.js';
 import { CreateDirtyQuestions1795393260000 } from './migrations/1795393260000-create-dirty-questions.js';
+import { AddPlacements1795478400000 } from './migrations/1795478400000-add-placements.js';
 import { AddModelFingerprints1795393320000 } from './migrations/1795393320000-add-model-fingerprints.js';
 import { SpecsModule } from './specs/index.js';
 
@@ -45,6 +46,7 @@ export class ExperimentsModule {
             CreateAdapterChecks1795393200000,
             CreateDirtyQuestions1795393260000,
             AddModelFingerprints1795393320000,
+            AddPlacements1795478400000,
           ],
         }),
         specs,

@@ -218,6 +218,34 @@ describe('the guards of an experiment', () => {
       expect(contrasts.some(({ n }) => n > 0)).toBe(true);
     });
 
+    it('give each training the rest of the GPU hours, and refuse a plan that needs more', async () => {
+      const lora = { method: 'lora', trainSizes: [16, 32], placement: { pool: 'h100', gpus: 2 } };
+      const arms = [{ base: 'base', fineTune: lora }];
+      bench.world.gpuHours = 0.4;
+      const wishes: unknown[] = [];
+      bench.world.refuseFineTune = ({ placement }) => {
+        wishes.push(placement);
+        return 'not today';
+      };
+      try {
+        const id = await bench.create({ arms, budget: { maxGpuHours: 1 } });
+        await bench.untilEnded(id);
+        const wish = { pool: 'h100', gpus: 2, maxGpuHours: 1 };
+        expect(wishes).toEqual([wish, wish]);
+        await expect(bench.create({ arms, budget: { maxGpuHours: 0.5 } })).rejects.toThrow(
+          'is 0.5, and training takes about 0.80 GPU-hours',
+        );
+        const elsewhere = { ...lora, placement: { pool: 'none' } };
+        const none = [{ base: 'base', fineTune: elsewhere }];
+        await expect(bench.create({ arms: none })).rejects.toThrow(
+          'spec.arms[0].fineTune: placement.pool: there is no pool "none"',
+        );
+      } finally {
+        bench.world.gpuHours = 0;
+        bench.world.refuseFineTune = () => undefined;
+      }
+    });
+
     it('leave one when calls are spent', async () => {
       const id = await bench.create({ budget: { maxCalls: 4 }, judge: UNTRIED });
       const { status, guards } = await bench.untilEnded(id);

@@ -27,7 +27,7 @@ export function printPlan(context: CommandContext, plan: experimentsV1.Plan): vo
         'a contrast that is decided after a wave asks no more',
     );
   }
-  if (plan.estimatedCostUsd > 0) print(context, `about $${plan.estimatedCostUsd.toFixed(2)}`);
+  for (const line of costsOf(plan)) print(context, line);
   print(
     context,
     (plan.mostWaves > 0 ? 'with all questions and fixed stopping, ' : '') +
@@ -36,4 +36,15 @@ export function printPlan(context: CommandContext, plan: experimentsV1.Plan): vo
   );
   for (const warning of plan.warnings) print(context, `note: ${warning}`);
   for (const finding of plan.guards) print(context, guardText(finding));
+}
+
+function costsOf(plan: experimentsV1.Plan): string[] {
+  const { trainingGpuHours, trainingCostUsd, estimatedCostUsd } = plan;
+  const price = trainingCostUsd > 0 ? `, $${trainingCostUsd.toFixed(2)}` : '';
+  return [
+    ...(trainingGpuHours > 0
+      ? [`training: about ${trainingGpuHours.toFixed(2)} GPU-hours${price}`]
+      : []),
+    ...(estimatedCostUsd > 0 ? [`model calls: about $${estimatedCostUsd.toFixed(2)}`] : []),
+  ];
 }

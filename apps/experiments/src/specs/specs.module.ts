@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PlanExperiment, PlanLimits } from './application/plan-experiment.js';
 import { Catalogues } from './application/ports.js';
+import { PlanTrainings } from './application/plan-trainings.js';
 import { ResolveFacts } from './application/resolve-facts.js';
 import { GrpcCatalogues } from './infrastructure/grpc-catalogues.js';
 import { PlansGrpcController } from './transport/plans.grpc.controller.js';
@@ -13,6 +14,7 @@ export class SpecsModule {
       controllers: [PlansGrpcController],
       providers: [
         PlanExperiment,
+        PlanTrainings,
         ResolveFacts,
         { provide: PlanLimits, useValue: sizes },
         { provide: Catalogues, useClass: GrpcCatalogues },

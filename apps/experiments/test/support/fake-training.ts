@@ -6,11 +6,21 @@ import {
   fineTuneRequested,
   type trainingV1,
 } from '@equipoise/contracts';
-import { contentKey } from '@equipoise/kernel';
+import { contentKey, DomainError } from '@equipoise/kernel';
 import { GrpcErrorFilter, OnEvent, EventPublisher } from '@equipoise/platform';
 import { Controller, Injectable, UseFilters } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
 import { World } from './world.js';
+
+class NoPoolError extends DomainError {
+  readonly kind = 'precondition';
+  readonly code = 'TRAINING.UNSUPPORTED_SETTING';
+}
+
+const A_PLACE = {
+  ...{ pool: 'h100', gpuType: 'h100-80', gpus: 1, perDeviceBatchSize: 1, accumulationSteps: 1 },
+  ...{ sharding: 'none', memoryGib: 1, gpuMemoryGib: 79, hours: 1 },
+};
 
 @Controller()
 @UseFilters(GrpcErrorFilter)
@@ -21,6 +31,17 @@ export class FakeTraining implements Partial<trainingV1.TrainingServiceControlle
   getBackend(): trainingV1.GetBackendResponse {
     const { trainingReason } = this.world;
     return { name: 'fake', available: trainingReason === '', reason: trainingReason };
+  }
+
+  @GrpcMethod('TrainingService')
+  planFineTune({ order }: trainingV1.PlanFineTuneRequest): trainingV1.PlanFineTuneResponse {
+    const { gpuHours } = this.world;
+    if (order?.pool === 'none') throw new NoPoolError('placement.pool: there is no pool "none"');
+    const choice = { ...A_PLACE, gpuHours, costUsd: 2 * gpuHours };
+    return {
+      ...{ fineTuneId: '', status: '', backend: 'fake', why: '', alternatives: [], warnings: [] },
+      choice: gpuHours > 0 ? choice : undefined,
+    };
   }
 }
 
@@ -39,7 +60,7 @@ export class FakeTrainer {
     const { requestId, base, trainSize } = payload;
     const reason = this.world.refuseFineTune(payload);
     if (reason !== undefined) {
-      const failed = { requestId, code: 'FAKE.REFUSED', reason };
+      const failed = { requestId, code: 'FAKE.REFUSED', reason, gpuSeconds: 0 };
       await this.events.publish(fineTuneFailed, experimentId, failed);
       return;
     }
@@ -49,6 +70,7 @@ export class FakeTrainer {
       model: `${base}+${trainSize}`,
       adapterDigest: contentKey('adapter'),
       wallSeconds: 60,
+      gpuSeconds: 0,
       reused: false,
     });
   }

@@ -25,6 +25,8 @@ export class World {
   datasets = new Map<string, { train: number; questions: string[]; hasReferences: boolean }>();
   models = new Map<string, Partial<inferenceV1.Model>>();
   trainingReason = '';
+  /** Estimate for each fine-tune; 0: no GPUs are counted. */
+  gpuHours = 0;
   /** Gives the reason why a chunk cannot be answered. */
   refuseChunk: (request: AnswersRequested) => string | undefined = () => undefined;
   /** Gives the reason why a question gets no answer. */

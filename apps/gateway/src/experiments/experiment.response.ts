@@ -106,7 +106,9 @@ export const planResponse = z.object({
   judgeTrialCalls: z
     .int()
     .describe('Of `judgeCalls`, to try the judge; fewer where probes were judged before.'),
-  estimatedCostUsd: z.number(),
+  estimatedCostUsd: z.number().describe('Of model calls.'),
+  trainingGpuHours: z.number().describe('Estimated; 0 where no GPUs are counted.'),
+  trainingCostUsd: z.number().describe('Estimated, of those GPUs.'),
   warnings: z.array(z.string()),
   guards: z.array(guardResponse).describe('What the guards found before anything is bought.'),
   detectableDifference: z.number(),

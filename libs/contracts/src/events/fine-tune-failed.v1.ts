@@ -6,5 +6,9 @@ import { failureSchema } from './vocabulary.js';
 export const fineTuneFailed = defineEvent(
   'training.fine-tune-failed.v1',
   ['experiments'],
-  failureSchema.extend({ requestId: z.uuid() }),
+  failureSchema.extend({
+    requestId: z.uuid(),
+    /** GPUs of all attempts, counted for as long as they were held, seconds; 0 without GPUs that are counted. */
+    gpuSeconds: z.number().min(0).default(0),
+  }),
 );

@@ -1,6 +1,6 @@
 import type { GuardFinding } from '@equipoise/contracts';
 import { Injectable } from '@nestjs/common';
-import { overtrained } from '../domain/budget.js';
+import { overtrained, withinBudget } from '../domain/budget.js';
 import type { Experiment } from '../domain/experiment.js';
 import { Journal } from './journal.js';
 import { FineTuneStore, IndexStore } from './ports/preparations.js';
@@ -55,13 +55,17 @@ export class RequestFineTunes {
   ) {}
 
   async execute({ id, settings }: Experiment): Promise<void> {
-    const spent = overtrained(settings, await this.fineTunes.trainingSeconds(id));
+    const seconds = await this.fineTunes.budgetedSeconds(id);
+    const spent = overtrained(settings, seconds);
     if (spent !== undefined) {
       await this.refuse.execute(id, spent);
       return;
     }
     const next = await this.fineTunes.takeWaiting(id, this.limits.fineTunesInFlight);
-    for (const fineTune of next) await this.work.requestFineTune(id, fineTune);
+    for (const { placement = {}, ...fineTune } of next) {
+      const wish = withinBudget(placement, settings, seconds);
+      await this.work.requestFineTune(id, { ...fineTune, placement: wish });
+    }
   }
 }
 

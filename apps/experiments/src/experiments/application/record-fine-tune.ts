@@ -28,7 +28,10 @@ export class RecordFineTune {
 
   async succeeded(
     { experimentId, requestId }: FineTuneOf,
-    { model, ...made }: { fineTuneId: string; model: string; wallSeconds: number },
+    {
+      model,
+      ...made
+    }: { fineTuneId: string; model: string; wallSeconds: number; gpuSeconds: number },
   ): Promise<void> {
     await this.advance.recording(experimentId, async () => {
       if (!(await this.fineTunes.succeed(requestId, made))) return;
@@ -36,11 +39,14 @@ export class RecordFineTune {
     });
   }
 
-  async failed({ experimentId, requestId }: FineTuneOf, reason: string): Promise<void> {
+  async failed(
+    { experimentId, requestId }: FineTuneOf,
+    end: { reason: string; gpuSeconds: number },
+  ): Promise<void> {
     await this.advance.recording(experimentId, async () => {
-      if (!(await this.fineTunes.end(requestId, 'failed', reason))) return;
+      if (!(await this.fineTunes.fail(requestId, end))) return;
       const selection = { fineTuneRequestId: requestId };
-      const ended = await this.cells.end(selection, { status: 'failed', reason });
+      const ended = await this.cells.end(selection, { status: 'failed', reason: end.reason });
       await this.journal.tellCells(experimentId, ended);
     });
   }

@@ -1,4 +1,10 @@
-import type { Context, FineTuneSettings, GuardFinding, TrainingFormat } from '@equipoise/contracts';
+import type {
+  Context,
+  FineTuneSettings,
+  GuardFinding,
+  PlacementWish,
+  TrainingFormat,
+} from '@equipoise/contracts';
 import type { Settings } from './experiment.js';
 
 /** A base model and its treatment; undefined for a baseline. */
@@ -46,6 +52,7 @@ export interface FineTuneBlueprint {
   readonly seed: number;
   readonly trainingFormat: TrainingFormat;
   readonly settings: FineTuneSettings;
+  readonly placement: PlacementWish;
 }
 
 /** An experiment as it is to be carried out. */

@@ -1,4 +1,4 @@
-import { overspent, overtrained } from './budget.js';
+import { overspent, overtrained, withinBudget } from './budget.js';
 import type { Settings } from './experiment.js';
 
 const within = (budget: Settings['budget']): Settings => ({ budget }) as Settings;
@@ -22,6 +22,20 @@ describe('a budget', () => {
     expect(found).toMatchObject({ guard: 'budget', severity: 'error' });
     expect(found?.subject).toBe(`spec.budget.${path}`);
     expect(found?.message).toContain(text);
+  });
+
+  it('leaves the next training no more than its rest, where GPUs are counted', () => {
+    const counted = (maxGpuHours?: number): Settings => ({
+      ...within({ maxGpuHours }),
+      countsGpus: true,
+    });
+    expect(withinBudget({ pool: 'h100' }, counted(3), 3600)).toEqual({
+      ...{ pool: 'h100', maxGpuHours: 2 },
+    });
+    expect(withinBudget({ maxGpuHours: 1 }, counted(3), 3600)).toEqual({ maxGpuHours: 1 });
+    expect(withinBudget({}, counted(1), 3600).maxGpuHours).toBeGreaterThan(0);
+    expect(withinBudget({}, counted(), 3600)).toEqual({});
+    expect(withinBudget({}, within({ maxGpuHours: 3 }), 3600)).toEqual({});
   });
 
   it('names the hours of training', () => {

@@ -1,4 +1,4 @@
-import type { GuardFinding } from '@equipoise/contracts';
+import type { GuardFinding, PlacementWish } from '@equipoise/contracts';
 import type { Settings } from './experiment.js';
 
 /**
@@ -31,13 +31,33 @@ export function overspent({ budget }: Settings, spending: Spending): GuardFindin
   };
 }
 
-/** Why no more training may begin; undefined while the budget holds. */
-export function overtrained(
-  { budget }: Settings,
-  trainingSeconds: number,
-): GuardFinding | undefined {
+/** Least GPU-hours that a training is given: less than a minute is none. */
+const LEAST_HOURS = 1 / 60;
+
+/**
+ * A wish under which the next training can use up no more than is left of the budget. Those under
+ * way at the same time are given the same rest: together they may overstep it.
+ *
+ * @param seconds as `overtrained`
+ */
+export function withinBudget(
+  wish: PlacementWish,
+  { budget, countsGpus }: Settings,
+  seconds: number,
+): PlacementWish {
+  if (budget.maxGpuHours === undefined || countsGpus !== true) return wish;
+  const left = Math.max(LEAST_HOURS, budget.maxGpuHours - seconds / 3600);
+  return { ...wish, maxGpuHours: Math.min(left, wish.maxGpuHours ?? Infinity) };
+}
+
+/**
+ * Why no more training may begin; undefined while the budget holds.
+ *
+ * @param seconds taken so far: of each GPU where GPUs are counted
+ */
+export function overtrained({ budget }: Settings, seconds: number): GuardFinding | undefined {
   const { maxGpuHours } = budget;
-  const hours = trainingSeconds / 3600;
+  const hours = seconds / 3600;
   if (maxGpuHours === undefined || hours <= maxGpuHours) return undefined;
   return {
     ...SPENT,

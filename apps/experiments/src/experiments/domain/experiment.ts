@@ -84,6 +84,8 @@ export interface Settings {
   readonly seed: string;
   /** Whether answering waits for training, because both would share this machine's processor. */
   readonly trainsFirst: boolean;
+  /** Whether training holds GPUs that are counted, so that it can be stopped at a number of hours. */
+  readonly countsGpus?: boolean | undefined;
 }
 
 export interface Experiment {

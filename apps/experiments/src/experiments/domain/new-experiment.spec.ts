@@ -82,6 +82,7 @@ describe(layOut, () => {
         seed: 1,
         trainingFormat: 'with-context' as const,
         settings: {} as Blueprint['fineTunes'][number]['settings'],
+        placement: {},
       },
     ],
     blockSize: 2,

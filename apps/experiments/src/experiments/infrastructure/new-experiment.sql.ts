@@ -1,11 +1,12 @@
 /** One statement for all rows of a kind: $1 is the experiment, $2 the rows as JSON. */
 export const NEW_FINE_TUNES = `
   INSERT INTO fine_tune_requests (id, experiment_id, ordinal, label, base, dataset_version_id,
-    train_size, seed, training_format, settings)
+    train_size, seed, training_format, settings, placement)
   SELECT id, $1::uuid, ordinal, label, base, "datasetVersionId", "trainSize", seed,
-    "trainingFormat", settings
+    "trainingFormat", settings, placement
   FROM jsonb_to_recordset($2::jsonb) AS new (id uuid, ordinal int, label text, base text,
-    "datasetVersionId" text, "trainSize" int, seed int, "trainingFormat" text, settings jsonb)`;
+    "datasetVersionId" text, "trainSize" int, seed int, "trainingFormat" text, settings jsonb,
+    placement jsonb)`;
 
 export const NEW_INDEXES = `
   INSERT INTO index_requests (experiment_id, dataset_version_id, dataset)

@@ -62,6 +62,7 @@ function settingsOf(plan: ExperimentPlan): Settings {
     budget: spec.budget ?? {},
     seed: spec.seed,
     trainsFirst,
+    countsGpus: plan.training.gpuHours > 0,
   };
 }
 

@@ -26,7 +26,7 @@ export class SqlFineTuneStore extends FineTuneStore {
          UPDATE fine_tune_requests f SET status = 'queued' FROM next WHERE f.id = next.id RETURNING f.*
        )
        SELECT id AS "requestId", base, dataset_version_id AS "datasetVersionId",
-         train_size AS "trainSize", seed, training_format AS "trainingFormat", settings
+         train_size AS "trainSize", seed, training_format AS "trainingFormat", settings, placement
        FROM taken ORDER BY ordinal`,
       [experimentId, inFlight],
     );
@@ -53,25 +53,25 @@ export class SqlFineTuneStore extends FineTuneStore {
 
   override async succeed(
     requestId: string,
-    { fineTuneId, wallSeconds }: { fineTuneId: string; wallSeconds: number },
+    { fineTuneId, wallSeconds, gpuSeconds }: Parameters<FineTuneStore['succeed']>[1],
   ): Promise<boolean> {
     return this.changed(
-      `status = 'succeeded', progress = 1, eta_seconds = 0, detail = '', fine_tune_id = $2, wall_seconds = $3`,
+      `status = 'succeeded', progress = 1, eta_seconds = 0, detail = '', fine_tune_id = $2, wall_seconds = $3,
+         gpu_seconds = $4`,
       `id = $1 AND status IN ${UNDER_WAY}`,
-      [requestId, fineTuneId, wallSeconds],
+      [requestId, fineTuneId, wallSeconds, gpuSeconds],
     ).then((ids) => ids.length > 0);
   }
 
-  override async end(
+  override async fail(
     requestId: string,
-    status: 'failed' | 'cancelled',
-    reason: string,
+    { reason, gpuSeconds }: Parameters<FineTuneStore['fail']>[1],
   ): Promise<boolean> {
-    return this.changed('status = $2, reason = $3', `id = $1 AND status IN ${UNDER_WAY}`, [
-      requestId,
-      status,
-      reason,
-    ]).then((ids) => ids.length > 0);
+    return this.changed(
+      `status = 'failed', reason = $2, gpu_seconds = $3`,
+      `id = $1 AND status IN ${UNDER_WAY}`,
+      [requestId, reason, gpuSeconds],
+    ).then((ids) => ids.length > 0);
   }
 
   override async hasOpen(experimentId: string): Promise<boolean> {
@@ -103,6 +103,16 @@ export class SqlFineTuneStore extends FineTuneStore {
     const spent = await this.sql.row<{ seconds: number }>(
       `SELECT coalesce(sum(wall_seconds), 0) AS seconds FROM fine_tune_requests
        WHERE experiment_id = $1`,
+      [experimentId],
+    );
+    return spent?.seconds ?? 0;
+  }
+
+  override async budgetedSeconds(experimentId: string): Promise<number> {
+    const spent = await this.sql.row<{ seconds: number }>(
+      `SELECT coalesce(sum(CASE WHEN gpu_seconds > 0 THEN gpu_seconds ELSE wall_seconds END), 0)
+         AS seconds
+       FROM fine_tune_requests WHERE experiment_id = $1`,
       [experimentId],
     );
     return spent?.seconds ?? 0;

@@ -53,13 +53,15 @@ export class PreparationsEvents {
   @OnEvent(adapterReady)
   async onAdapterReady(event: EnvelopeOf<typeof adapterReady>): Promise<void> {
     const { experimentId, payload } = event;
-    const { requestId, fineTuneId, model, wallSeconds } = payload;
-    await this.fineTunes.succeeded({ experimentId, requestId }, { fineTuneId, model, wallSeconds });
+    const { requestId, fineTuneId, model, wallSeconds, gpuSeconds } = payload;
+    const made = { fineTuneId, model, wallSeconds, gpuSeconds };
+    await this.fineTunes.succeeded({ experimentId, requestId }, made);
   }
 
   @OnEvent(fineTuneFailed)
   async onFineTuneFailed(event: EnvelopeOf<typeof fineTuneFailed>): Promise<void> {
     const { experimentId, payload } = event;
-    await this.fineTunes.failed({ experimentId, requestId: payload.requestId }, payload.reason);
+    const { requestId, reason, gpuSeconds } = payload;
+    await this.fineTunes.failed({ experimentId, requestId }, { reason, gpuSeconds });
   }
 }

@@ -2,6 +2,7 @@ import { DomainError } from '@equipoise/kernel';
 import { aDataset, aModel, aSpec } from '../../../test/a-spec.js';
 import { InvalidSpecError, SpecReferenceNotFoundError } from '../domain/specs.errors.js';
 import { PlanExperiment } from './plan-experiment.js';
+import { PlanTrainings } from './plan-trainings.js';
 import { ResolveFacts } from './resolve-facts.js';
 
 class NotThereError extends DomainError {
@@ -25,9 +26,14 @@ function setUp({ known = ['facts', 'qwen-base', 'qwen-tuned', 'judge'] } = {}) {
         asked.push('training');
         return { isLocal: true, available: true, reason: '' };
       },
+      plan: async () => ({ gpuHours: 0, costUsd: 0 }),
     },
   };
-  const planner = new PlanExperiment(new ResolveFacts(catalogues), { local: 8, remote: 32 });
+  const planner = new PlanExperiment(
+    new ResolveFacts(catalogues),
+    { local: 8, remote: 32 },
+    new PlanTrainings(catalogues),
+  );
   return { asked, plan: (spec = aSpec()) => planner.execute(spec) };
 }
 

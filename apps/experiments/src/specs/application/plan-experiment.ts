@@ -2,8 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { ExperimentSpec } from '../domain/experiment-spec.js';
 import { type ChunkSizes, makePlan } from '../domain/make-plan.js';
 import type { ExperimentPlan } from '../domain/plan.js';
-import { budgetFaults, factFaults, innerFaults, trialFaults } from '../domain/spec-faults.js';
+import {
+  budgetFaults,
+  factFaults,
+  innerFaults,
+  trainingBudgetFaults,
+  trialFaults,
+} from '../domain/spec-faults.js';
 import { InvalidSpecError } from '../domain/specs.errors.js';
+import { PlanTrainings } from './plan-trainings.js';
 import { ResolveFacts } from './resolve-facts.js';
 
 /** Injectable form of ChunkSizes. */
@@ -17,6 +24,7 @@ export class PlanExperiment {
   constructor(
     private readonly facts: ResolveFacts,
     private readonly sizes: PlanLimits,
+    private readonly trainings: PlanTrainings,
   ) {}
 
   /**
@@ -30,8 +38,14 @@ export class PlanExperiment {
     const facts = await this.facts.execute(spec);
     refuse(factFaults(spec, facts));
     const plan = makePlan(spec, facts, this.sizes);
-    refuse([...budgetFaults(spec, plan.estimatedCostUsd), ...trialFaults(spec, plan.judgeTrial)]);
-    return plan;
+    const { estimate, faults } = await this.trainings.execute(plan.fineTunes);
+    refuse([
+      ...budgetFaults(spec, plan.estimatedCostUsd),
+      ...trialFaults(spec, plan.judgeTrial),
+      ...faults,
+      ...trainingBudgetFaults(spec, estimate),
+    ]);
+    return { ...plan, training: estimate };
   }
 }
 

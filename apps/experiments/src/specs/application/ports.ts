@@ -5,6 +5,7 @@ import type {
   TextOverlap,
   TrainingFacts,
 } from '../domain/facts.js';
+import type { PlannedFineTune, TrainingEstimate } from '../domain/plan.js';
 
 /** Datasets by reference. */
 export abstract class DatasetCatalogue {
@@ -28,6 +29,8 @@ export abstract class CriterionCatalogue {
 
 export abstract class TrainingBackend {
   abstract get(): Promise<TrainingFacts>;
+  /** @throws DomainError, not retryable, where it cannot be trained as the spec wants it */
+  abstract plan(fineTune: PlannedFineTune): Promise<TrainingEstimate>;
 }
 
 /** What the names in a spec are looked up in. */

@@ -1,4 +1,4 @@
-import type { FineTuneSettings, TrainingFormat } from '@equipoise/contracts';
+import type { FineTuneSettings, PlacementWish, TrainingFormat } from '@equipoise/contracts';
 import { canonicalJson } from '@equipoise/kernel';
 import type { ExperimentSpec, FineTuneSpec, TunedSpec } from './experiment-spec.js';
 
@@ -8,6 +8,8 @@ export interface Training {
   readonly seed: number;
   readonly trainingFormat: TrainingFormat;
   readonly settings: FineTuneSettings;
+  /** Where to train: it changes nothing about the adapter. */
+  readonly placement: PlacementWish;
 }
 
 /** A base model and its treatment. */
@@ -55,7 +57,7 @@ function baselineOf(base: string, path: string): PlannedArm {
 
 function trainedArms(base: string, fineTune: FineTuneSpec | undefined, path: string): PlannedArm[] {
   if (!fineTune) return [];
-  const { trainSizes, seeds, trainingFormat, ...settings } = fineTune;
+  const { trainSizes, seeds, trainingFormat, placement = {}, ...settings } = fineTune;
   return trainSizes.flatMap((trainSize) =>
     seeds.map((seed) => {
       const format = trainingFormat === 'with-context' ? [] : [trainingFormat];
@@ -64,7 +66,7 @@ function trainedArms(base: string, fineTune: FineTuneSpec | undefined, path: str
         label: parts.join(' · '),
         base,
         treatment: { method: settings.method, trainSize, seed, trainingFormat },
-        source: { training: { trainSize, seed, trainingFormat, settings } },
+        source: { training: { trainSize, seed, trainingFormat, settings, placement } },
         path,
       };
     }),

@@ -1,5 +1,4 @@
 import { aDataset, aSpec, someFacts } from '../../../test/a-spec.js';
-import type { ExperimentPlan } from './plan.js';
 import type { TextOverlap } from './facts.js';
 import { makePlan } from './make-plan.js';
 
@@ -17,7 +16,7 @@ function overlap(
 function planWith(
   overlaps: readonly TextOverlap[],
   { limit = 200, margin = 0.2 } = {},
-): ExperimentPlan {
+): ReturnType<typeof makePlan> {
   const facts = someFacts({ overlaps: new Map([[dataset.versionId, overlaps]]) });
   const spec = aSpec({ questions: { limit }, analysis: { margin } });
   return makePlan(spec, facts, SIZES);

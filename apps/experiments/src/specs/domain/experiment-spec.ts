@@ -2,6 +2,7 @@ import type {
   Context,
   Estimator,
   FineTuneSettings,
+  PlacementWish,
   RetrievalMode,
   StepsAuthor,
   TrainingFormat,
@@ -13,6 +14,7 @@ export interface FineTuneSpec extends FineTuneSettings {
   readonly trainSizes: readonly number[];
   readonly seeds: readonly number[];
   readonly trainingFormat: TrainingFormat;
+  readonly placement?: PlacementWish | undefined;
 }
 
 /** A tuned model that exists already. */

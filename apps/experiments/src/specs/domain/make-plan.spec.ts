@@ -1,13 +1,12 @@
 import { aDataset, aModel, aSpec, someFacts } from '../../../test/a-spec.js';
 import { makePlan } from './make-plan.js';
-import type { ExperimentPlan } from './plan.js';
 
 const SIZES = { local: 8, remote: 32 };
 
 function plan(
   spec: Record<string, unknown>,
   facts: Parameters<typeof someFacts>[0] = {},
-): ExperimentPlan {
+): ReturnType<typeof makePlan> {
   return makePlan(aSpec(spec), someFacts(facts), SIZES);
 }
 

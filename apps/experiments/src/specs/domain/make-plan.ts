@@ -28,7 +28,7 @@ export function makePlan(
   spec: ExperimentSpec,
   facts: SpecFacts,
   sizes: ChunkSizes,
-): ExperimentPlan {
+): Omit<ExperimentPlan, 'training'> {
   const arms = armsOf(spec);
   const cells = cellsOf(spec, facts, arms);
   const tuned = arms.filter(({ treatment }) => treatment !== undefined).length;

@@ -26,6 +26,14 @@ export interface PlannedFineTune {
   readonly training: Training;
 }
 
+/** What training would take, from the sizes of models and data; zeros where no GPUs are counted. */
+export interface TrainingEstimate {
+  /** Of each GPU. */
+  readonly gpuHours: number;
+  /** US dollars. */
+  readonly costUsd: number;
+}
+
 /** What a spec would do. */
 export interface ExperimentPlan {
   readonly spec: ExperimentSpec;
@@ -36,6 +44,7 @@ export interface ExperimentPlan {
   readonly fineTunes: readonly PlannedFineTune[];
   /** Whether answering waits for training, because both would share this machine's processor. */
   readonly trainsFirst: boolean;
+  readonly training: TrainingEstimate;
   /** How often the scores are looked at on the way; undefined with fixed stopping. */
   readonly sequential:
     | {

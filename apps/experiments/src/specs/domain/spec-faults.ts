@@ -2,7 +2,7 @@ import type { FieldViolation } from '@equipoise/kernel';
 import { armsOf } from './arms.js';
 import type { ExperimentSpec } from './experiment-spec.js';
 import { modelPlaces, type SpecFacts } from './facts.js';
-import type { ExperimentPlan } from './plan.js';
+import type { ExperimentPlan, TrainingEstimate } from './plan.js';
 
 /** What is wrong with a spec by itself, beyond what its schema can say. */
 export function innerFaults(spec: ExperimentSpec): FieldViolation[] {
@@ -156,6 +156,23 @@ export function budgetFaults({ budget }: ExperimentSpec, costUsd: number): Field
         `is ${limit} US dollars, and the estimate is ${costUsd.toFixed(2)}; ` +
         'raise it, or lower spec.questions.limit, spec.judge.repeats or ' +
         'spec.judge.qualification.probes',
+    },
+  ];
+}
+
+/** What is wrong with the estimated training. */
+export function trainingBudgetFaults(
+  { budget }: ExperimentSpec,
+  { gpuHours }: TrainingEstimate,
+): FieldViolation[] {
+  const limit = budget?.maxGpuHours;
+  if (limit === undefined || gpuHours <= limit) return [];
+  return [
+    {
+      path: 'spec.budget.maxGpuHours',
+      message:
+        `is ${limit}, and training takes about ${gpuHours.toFixed(2)} GPU-hours; raise it, or train ` +
+        'fewer sizes, seeds or epochs',
     },
   ];
 }

@@ -4,6 +4,7 @@ import {
   RetrievalClient,
   TrainingClient,
 } from '@equipoise/platform';
+import type { PlannedFineTune, TrainingEstimate } from '../domain/plan.js';
 import { Injectable } from '@nestjs/common';
 import {
   Catalogues,
@@ -104,6 +105,18 @@ class GrpcTrainingBackend extends TrainingBackend {
   override async get(): Promise<TrainingFacts> {
     const { name, available, reason } = await this.client.call('getBackend', {});
     return { isLocal: name.endsWith('-local'), available, reason };
+  }
+
+  override async plan({ arm, dataset, training }: PlannedFineTune): Promise<TrainingEstimate> {
+    const { placement, ...rest } = training;
+    const { pool = '', gpus = 0, maxGpuHours = 0 } = placement;
+    const order = { base: arm.base, datasetVersionId: dataset.versionId, ...rest };
+    const { choice } = await this.client.call(
+      'planFineTune',
+      { order: { ...order, pool, gpus, maxGpuHours } },
+      { deadlineMs: CHECK_DEADLINE_MS },
+    );
+    return { gpuHours: choice?.gpuHours ?? 0, costUsd: choice?.costUsd ?? 0 };
   }
 }
 

@@ -44,6 +44,8 @@ function toMessage(plan: ExperimentPlan): experimentsV1.Plan {
     judgeCalls,
     judgeTrialCalls: plan.judgeTrial.calls,
     estimatedCostUsd,
+    trainingGpuHours: plan.training.gpuHours,
+    trainingCostUsd: plan.training.costUsd,
     detectableDifference,
     warnings: [...plan.warnings],
     waveQuestions: plan.sequential?.waveQuestions ?? 0,

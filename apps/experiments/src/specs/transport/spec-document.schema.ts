@@ -3,6 +3,7 @@ import {
   estimatorSchema,
   FINE_TUNE_DEFAULTS,
   fineTuneSettingsSchema,
+  placementWishSchema,
   retrievalModeSchema,
   stepsAuthorSchema,
   trainingFormatSchema,
@@ -44,6 +45,18 @@ const fineTuneSchema = z
     maxSequenceTokens: settings.maxSequenceTokens
       .default(FINE_TUNE_DEFAULTS.maxSequenceTokens)
       .describe('longest training sequence in tokens'),
+    placement: z
+      .strictObject({
+        pool: placementWishSchema.shape.pool.describe('GPU pool; absent: the cheapest that fits'),
+        gpus: placementWishSchema.shape.gpus.describe(
+          'of each job; absent: as many as are cheapest',
+        ),
+        maxGpuHours: placementWishSchema.shape.maxGpuHours.describe(
+          'of each adapter, all attempts together, at which its training is stopped',
+        ),
+      })
+      .optional()
+      .describe('where to train, for installations that have GPU pools'),
   })
   .describe('adapters to train, one for each dataset, train size and seed');
 
@@ -157,7 +170,11 @@ const analysisSchema = z.strictObject({
 
 const budgetSchema = z.strictObject({
   maxCostUsd: z.number().positive().optional().describe('US dollars of all model calls'),
-  maxGpuHours: z.number().positive().optional().describe('hours of all fine-tunes together'),
+  maxGpuHours: z
+    .number()
+    .positive()
+    .optional()
+    .describe('hours of all fine-tunes together; where GPUs are counted, of each GPU'),
   maxCalls: z
     .int()
     .min(1)

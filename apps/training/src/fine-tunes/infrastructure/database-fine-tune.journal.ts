@@ -4,6 +4,7 @@ import { Database, EventPublisher } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
 import { FineTuneJournal, type ProgressUpdate, type Requester } from '../application/ports.js';
 import type { Adapter } from '../domain/fine-tune.js';
+import { ATTEMPT_SECONDS } from './fine-tune.row.js';
 
 /** Rows and events of a run, each state together with its event. */
 @Injectable()
@@ -38,10 +39,11 @@ export class DatabaseFineTuneJournal extends FineTuneJournal {
   ): Promise<void> {
     await this.database.transaction(async () => {
       await this.answered(requestId);
+      const gpuSeconds = cost.reused ? 0 : await this.gpuSeconds(requestId);
       await this.publisher.publish(
         adapterReady,
         experimentId,
-        { requestId, fineTuneId: id, model, adapterDigest: digest, ...cost },
+        { requestId, fineTuneId: id, model, adapterDigest: digest, ...cost, gpuSeconds },
         contentId([adapterReady.topic, requestId]),
       );
     });
@@ -54,13 +56,23 @@ export class DatabaseFineTuneJournal extends FineTuneJournal {
   ): Promise<void> {
     await this.database.transaction(async () => {
       await this.answered(requestId);
+      const gpuSeconds = await this.gpuSeconds(requestId);
       await this.publisher.publish(
         fineTuneFailed,
         experimentId,
-        { requestId, code, reason },
+        { requestId, code, reason, gpuSeconds },
         contentId([fineTuneFailed.topic, requestId]),
       );
     });
+  }
+
+  private async gpuSeconds(requestId: string): Promise<number> {
+    const [sum]: { seconds: number | null }[] = await this.database.manager.query(
+      `SELECT sum(${ATTEMPT_SECONDS} * gpus) AS seconds FROM fine_tune_attempts
+       WHERE fine_tune_id = (SELECT fine_tune_id FROM fine_tune_requests WHERE request_id = $1)`,
+      [requestId],
+    );
+    return sum?.seconds ?? 0;
   }
 
   private async answered(requestId: string): Promise<void> {

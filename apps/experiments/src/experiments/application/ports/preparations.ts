@@ -37,10 +37,10 @@ export abstract class FineTuneStore {
   /** @returns false when it had ended before */
   abstract succeed(
     requestId: string,
-    made: { fineTuneId: string; wallSeconds: number },
+    made: { fineTuneId: string; wallSeconds: number; gpuSeconds: number },
   ): Promise<boolean>;
   /** @returns false when it had ended before */
-  abstract end(requestId: string, status: 'failed' | 'cancelled', reason: string): Promise<boolean>;
+  abstract fail(requestId: string, end: { reason: string; gpuSeconds: number }): Promise<boolean>;
   /** Whether any has not ended. */
   abstract hasOpen(experimentId: string): Promise<boolean>;
   /** Ids of those that were not asked for yet; they become `cancelled`. */
@@ -49,4 +49,6 @@ export abstract class FineTuneStore {
   abstract cancelOpen(experimentId: string, reason: string): Promise<number>;
   /** Seconds of training so far, over all fine-tunes. */
   abstract trainingSeconds(experimentId: string): Promise<number>;
+  /** Time that the training budget counts: of each GPU where GPUs are counted; seconds. */
+  abstract budgetedSeconds(experimentId: string): Promise<number>;
 }

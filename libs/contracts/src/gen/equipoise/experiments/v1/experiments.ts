@@ -25,7 +25,7 @@ export interface Plan {
   answerCalls: number;
   /** those of the judge's own trial included */
   judgeCalls: number;
-  /** from registered prices and typical lengths; 0 for local models */
+  /** of model calls, from registered prices and typical lengths; 0 for local models */
   estimatedCostUsd: number;
   warnings: string[];
   /** on the 1 to 5 scale at 80 % power, if the sd of differences is 1 */
@@ -36,6 +36,10 @@ export interface Plan {
   waveQuestions: number;
   /** waves when no contrast is decided early; 0 with fixed stopping */
   mostWaves: number;
+  /** estimated, of each GPU; 0 where none are counted */
+  trainingGpuHours: number;
+  /** estimated, of those GPUs; not in estimated_cost_usd */
+  trainingCostUsd: number;
   /** of judge_calls, to try the judge; fewer where probes were judged before */
   judgeTrialCalls: number;
 }
