@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { Controller, Module, UseFilters } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -127,6 +128,13 @@ describe('a call between two services', () => {
     const stop = AbortSignal.timeout(100);
     const stopped = await failureOf(client.call('getCriterion', slow, { signal: stop }));
     expect(stopped.kind).toBe('cancelled');
+  });
+
+  it('leave nothing on a signal that outlives them', async () => {
+    const { signal } = new AbortController();
+    await client.call('getCriterion', { name: 'accuracy', version: 0 }, { signal });
+    await failureOf(client.call('listCriteria', {}, { signal }));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('can be tried again when nobody listens', async () => {

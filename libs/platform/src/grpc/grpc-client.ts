@@ -40,6 +40,12 @@ type ResponseOf<M> = M extends (...args: never[]) => { source: unknown } & infer
     : never
   : never;
 
+interface Cancellable {
+  cancel(): void;
+  /** The end of a call, however it ends. */
+  once(event: 'status', listener: () => void): unknown;
+}
+
 type Stub = Client & Record<string, (...args: unknown[]) => unknown>;
 
 /** A typed client of one service. `C` is its generated `<Name>ServiceClient` interface. */
@@ -62,7 +68,7 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
       const call = this.invoke(method, request, options, (error: unknown, response: unknown) => {
         if (error) reject(new RemoteError(error, `${this.service}.${method}`));
         else resolve(response as ResponseOf<C[K]>);
-      }) as { cancel(): void };
+      }) as Cancellable;
       cancelOn(options.signal, call);
     });
   }
@@ -73,9 +79,8 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
     request: RequestOf<C[K]>,
     options: CallOptions = {},
   ): AsyncGenerator<ResponseOf<C[K]>> {
-    const call = this.invoke(method, request, options) as AsyncIterable<ResponseOf<C[K]>> & {
-      cancel(): void;
-    };
+    const call = this.invoke(method, request, options) as AsyncIterable<ResponseOf<C[K]>> &
+      Cancellable;
     cancelOn(options.signal, call);
     try {
       yield* call;
@@ -103,7 +108,7 @@ export class GrpcClient<C extends { [K in keyof C]: Method | ((...args: never[])
       const call = this.invoke(method, undefined, options, (error: unknown, response: unknown) => {
         if (error) fail(error);
         else resolve(response as ResponseOf<C[K]>);
-      }) as NodeJS.WritableStream & { cancel(): void };
+      }) as NodeJS.WritableStream & Cancellable;
       cancelOn(options.signal, call);
       writeAll(call, messages).catch((error: unknown) => {
         call.cancel();
@@ -143,18 +148,20 @@ function stubOf(service: ServiceName, url: string): Stub {
   return new StubOfService(url, credentials.createInsecure(), CHANNEL) as never;
 }
 
-function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): void {
+/** Leaves nothing on the signal when the call has ended: many calls share one that lives for days. */
+function cancelOn(signal: AbortSignal | undefined, call: Cancellable): void {
   if (!signal) return;
-  if (signal.aborted) call.cancel();
-  else {
-    signal.addEventListener(
-      'abort',
-      () => {
-        call.cancel();
-      },
-      { once: true },
-    );
+  const cancel = (): void => {
+    call.cancel();
+  };
+  if (signal.aborted) {
+    cancel();
+    return;
   }
+  signal.addEventListener('abort', cancel, { once: true });
+  call.once('status', () => {
+    signal.removeEventListener('abort', cancel);
+  });
 }
 
 async function writeAll<M>(call: NodeJS.WritableStream, messages: AsyncIterable<M>): Promise<void> {
