@@ -15,7 +15,7 @@ export const adapterReady = defineEvent(
     /** Time the trainer took, all attempts, seconds; 0 when an earlier adapter was reused. */
     wallSeconds: z.number().min(0),
     reused: z.boolean(),
-    /** GPUs of all attempts, counted for as long as they were held, seconds; 0 without GPUs that are counted. */
-    gpuSeconds: z.number().min(0).default(0),
+    /** Time of each GPU that was held, all attempts, seconds; 0 or absent where none are counted. */
+    gpuSeconds: z.number().min(0).optional(),
   }),
 );

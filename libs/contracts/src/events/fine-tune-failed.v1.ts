@@ -8,7 +8,7 @@ export const fineTuneFailed = defineEvent(
   ['experiments'],
   failureSchema.extend({
     requestId: z.uuid(),
-    /** GPUs of all attempts, counted for as long as they were held, seconds; 0 without GPUs that are counted. */
-    gpuSeconds: z.number().min(0).default(0),
+    /** Time of each GPU that was held, all attempts, seconds; 0 or absent where none are counted. */
+    gpuSeconds: z.number().min(0).optional(),
   }),
 );

@@ -53,7 +53,7 @@ export class PreparationsEvents {
   @OnEvent(adapterReady)
   async onAdapterReady(event: EnvelopeOf<typeof adapterReady>): Promise<void> {
     const { experimentId, payload } = event;
-    const { requestId, fineTuneId, model, wallSeconds, gpuSeconds } = payload;
+    const { requestId, fineTuneId, model, wallSeconds, gpuSeconds = 0 } = payload;
     const made = { fineTuneId, model, wallSeconds, gpuSeconds };
     await this.fineTunes.succeeded({ experimentId, requestId }, made);
   }
@@ -61,7 +61,7 @@ export class PreparationsEvents {
   @OnEvent(fineTuneFailed)
   async onFineTuneFailed(event: EnvelopeOf<typeof fineTuneFailed>): Promise<void> {
     const { experimentId, payload } = event;
-    const { requestId, reason, gpuSeconds } = payload;
+    const { requestId, reason, gpuSeconds = 0 } = payload;
     await this.fineTunes.failed({ experimentId, requestId }, { reason, gpuSeconds });
   }
 }
