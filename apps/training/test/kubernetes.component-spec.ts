@@ -5,10 +5,12 @@ import { PatchStrategy, setHeaderOptions, type V1Job } from '@kubernetes/client-
 import { hasKubeLab, KubeLab } from '@equipoise/testing';
 import { jest } from '@jest/globals';
 import { A100, BASE, H100, KubernetesTraining } from './support/kubernetes-training.js';
+import { canRunPodCommands } from './support/pod-command.js';
 import { until } from './support/training-under-test.js';
 
 jest.setTimeout(180_000);
 const describeWithLab = hasKubeLab() ? describe : describe.skip;
+const itWithBash = canRunPodCommands() ? it : it.skip;
 
 describeWithLab('fine-tunes on a Kubernetes cluster', () => {
   let lab: KubeLab;
@@ -89,6 +91,29 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     // Nothing keeps the Job any more; it goes when its time to live is over.
     await until(async () => (await jobOf(ready.fineTuneId)).metadata?.finalizers === undefined);
   });
+
+  itWithBash(
+    'are trained by the scripts of the pod, and go on from the checkpoint of a drain',
+    async () => {
+      test.trainer.behave(aSeed(), { byCommand: true, stepMs: 500, steps: 14 });
+      const { requestId } = await request(lastSeed);
+      const id = await test.service.fineTuneIdOf(requestId);
+      await until(async () => (await test.service.fineTune(id)).step >= 2);
+      const { attempts } = await test.service.fineTune(id);
+      await test.kubelet.drain(attempts[0]?.place ?? '');
+      await test.service.readyOf(requestId);
+      await test.kubelet.uncordon(attempts[0]?.place ?? '');
+
+      const found = await test.service.fineTune(id);
+      expect(found.attempts.map(({ outcome }) => outcome)).toEqual(['preempted', 'succeeded']);
+      expect(found).toMatchObject({ status: 'succeeded', step: 14, totalSteps: 14 });
+      const { points } = await test.service.client.call('getLosses', { fineTuneId: id });
+      expect(points.map(({ step }) => step)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1));
+      const log = await readFile(join(test.work, 'fine-tunes', id, 'trainer.log'), 'utf8');
+      expect(log).toMatch(/training from step 0\n[^]*training from step [1-9]\d?\n/);
+      expect(JSON.parse(found.provenanceJson)).toMatchObject({ examples: 4, steps: 14 });
+    },
+  );
 
   it('are answered at once by an adapter that is there', async () => {
     const { requestId } = await request(1);

@@ -99,6 +99,7 @@ export class KubernetesTraining {
     const port = await freePort();
     const work = join(path, 'work');
     await mkdir(work, { recursive: true });
+    await mkdir(join(path, 'models', 'tiny'), { recursive: true });
     await test.grant();
     for (const claim of ['training-work', 'models']) {
       await addBoundClaim(lab.kubeConfig(), namespace, claim);

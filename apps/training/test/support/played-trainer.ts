@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '@equipoise/kernel';
 import type { PodEnd, RunningPod } from '@equipoise/testing';
 import { parse } from 'yaml';
+import { runPodCommand } from './pod-command.js';
 
 /** What the trainer in a pod does. */
 export interface Behaviour {
@@ -15,6 +16,8 @@ export interface Behaviour {
   readonly firstEnd?: PodEnd;
   /** How every pod ends after its first step. */
   readonly everyEnd?: PodEnd;
+  /** Whether the pod's own command is run, in place of being played. */
+  readonly byCommand?: boolean;
   /** What is wrong with the adapter that it leaves. */
   readonly flaw?: Flaw;
 }
@@ -31,6 +34,7 @@ export interface Flaw {
 interface AxolotlFile {
   readonly base_model: string;
   readonly lora_r: number;
+  readonly seed: number;
 }
 
 /** Plays what `run.sh` and Axolotl do: checkpoints, posts of progress, an adapter with its manifest. */
@@ -50,21 +54,24 @@ export class PlayedTrainer {
 
   /** The program of a pod. */
   readonly script = async (pod: RunningPod): Promise<PodEnd> => {
+    const text = await readFile(pod.mount('/etc/ft/axolotl.yaml'), 'utf8');
+    const config = parse(text) as AxolotlFile;
+    const behaviour = this.behaviours.get(String(config.seed)) ?? {};
+    const { steps = 4, stepMs = 20, byCommand = false } = behaviour;
     try {
-      return await this.train(pod);
+      if (byCommand) return await runPodCommand(pod, { steps, stepMs });
+      return await this.train(pod, config, { ...behaviour, steps, stepMs });
     } finally {
       this.ends.set(pod.env.FINE_TUNE_ID ?? '', Date.now());
     }
   };
 
-  private async train(pod: RunningPod): Promise<PodEnd> {
-    const config = parse(
-      await readFile(pod.mount('/etc/ft/axolotl.yaml'), 'utf8'),
-    ) as AxolotlFile & {
-      seed: number;
-    };
-    const behaviour = this.behaviours.get(String(config.seed)) ?? {};
-    const { steps = 4 } = behaviour;
+  private async train(
+    pod: RunningPod,
+    config: AxolotlFile,
+    behaviour: Behaviour & { readonly steps: number; readonly stepMs: number },
+  ): Promise<PodEnd> {
+    const { steps, stepMs } = behaviour;
     const id = pod.env.FINE_TUNE_ID ?? '';
     const out = pod.mount('/job/out');
     await mkdir(out, { recursive: true });
@@ -73,9 +80,7 @@ export class PlayedTrainer {
     this.beginnings.set(id, [...begun, step]);
     await this.post(pod, { total_steps: steps });
     while (step < steps) {
-      await sleep(behaviour.stepMs ?? 20, undefined, { signal: pod.terminating }).catch(
-        () => undefined,
-      );
+      await sleep(stepMs, undefined, { signal: pod.terminating }).catch(() => undefined);
       if (pod.terminating.aborted) {
         await writeCheckpoint(out, step);
         return { exitCode: 143 };
