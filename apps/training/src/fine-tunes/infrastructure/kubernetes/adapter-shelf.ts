@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { PlannedOrder, TrainedAdapter } from '../../application/ports.js';
 import { type Adapter, adapterModelName } from '../../domain/fine-tune.js';
 import type { TrainingRun } from '../../domain/training-run.js';
-import { readLossCurve } from '../trl-local/loss-curve.js';
+import { readLossCurve } from '../loss-curve.js';
 import { JobFiles } from './job-files.js';
 import { WrongAdapterError } from './job-failure.errors.js';
 import { requireOrdered } from './ordered-adapter.js';

@@ -16,7 +16,7 @@ import {
 import type { Adapter } from '../../domain/fine-tune.js';
 import { BaseNotTrainableError } from '../../domain/fine-tunes.errors.js';
 import { toJsonLines } from '../../domain/training-example.js';
-import { readLossCurve } from './loss-curve.js';
+import { readLossCurve } from '../loss-curve.js';
 import { diskFull } from './program-failure.js';
 import { PINNED_VERSIONS } from './python-environment.js';
 import { renderTrainerConfig, requireLora, requireNoWish } from './trainer-config.js';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { FineTuneTurns, type Turn } from '../application/ports.js';
-import { TrainingConfig } from '../../training.config.js';
+import { FineTuneTurns, type Turn } from '../../application/ports.js';
+import { TrainingConfig } from '../../../training.config.js';
 
 const LOOK_AGAIN_MS = 500;
 

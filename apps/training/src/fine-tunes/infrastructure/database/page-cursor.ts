@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidCursorError } from '../domain/fine-tunes.errors.js';
+import { InvalidCursorError } from '../../domain/fine-tunes.errors.js';
 
 /** Where a page ended. */
 export interface Position {

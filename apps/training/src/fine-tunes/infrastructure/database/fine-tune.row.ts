@@ -1,6 +1,6 @@
 import type { FineTuneSettings, TrainingFormat } from '@equipoise/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AdapterFormat, FineTune, FineTuneStatus } from '../domain/fine-tune.js';
+import type { AdapterFormat, FineTune, FineTuneStatus } from '../../domain/fine-tune.js';
 
 @Entity('fine_tunes')
 export class FineTuneRow {

@@ -8,9 +8,9 @@ import {
   type OpenRun,
   type RunOutcome,
   TrainingRuns,
-} from '../application/ports.js';
+} from '../../application/ports.js';
 import { ATTEMPT_SECONDS } from './fine-tune.row.js';
-import type { RunAttempt, RunKey, RunObservation, TrainingRun } from '../domain/training-run.js';
+import type { RunAttempt, RunKey, RunObservation, TrainingRun } from '../../domain/training-run.js';
 
 /** A row of `training_runs`. */
 interface RunRow {

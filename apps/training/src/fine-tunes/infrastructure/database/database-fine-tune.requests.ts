@@ -7,8 +7,8 @@ import {
   type FineTuneRequest,
   FineTuneRequests,
   type WaitingRequester,
-} from '../application/ports.js';
-import type { FineTuneSpec } from '../domain/fine-tune.js';
+} from '../../application/ports.js';
+import type { FineTuneSpec } from '../../domain/fine-tune.js';
 
 @Injectable()
 export class DatabaseFineTuneRequests extends FineTuneRequests {

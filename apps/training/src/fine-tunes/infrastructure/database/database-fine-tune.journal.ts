@@ -2,8 +2,8 @@ import { adapterReady, fineTuneFailed, fineTuneProgressed } from '@equipoise/con
 import { contentId } from '@equipoise/kernel';
 import { Database, EventPublisher } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { FineTuneJournal, type ProgressUpdate, type Requester } from '../application/ports.js';
-import type { Adapter } from '../domain/fine-tune.js';
+import { FineTuneJournal, type ProgressUpdate, type Requester } from '../../application/ports.js';
+import type { Adapter } from '../../domain/fine-tune.js';
 import { ATTEMPT_SECONDS } from './fine-tune.row.js';
 
 /** Rows and events of a run, each state together with its event. */

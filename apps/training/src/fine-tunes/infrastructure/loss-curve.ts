@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { LossPoint } from '../../application/ports.js';
+import type { LossPoint } from '../application/ports.js';
 
 const stateSchema = z.object({
   log_history: z.array(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '@equipoise/kernel';
 import { Database } from '@equipoise/platform';
 import { Injectable, Logger } from '@nestjs/common';
-import { Leadership } from '../application/ports.js';
+import { Leadership } from '../../application/ports.js';
 
 const LOOK_AGAIN_MS = 1_000;
 /** How often the leader makes sure that it still is. */

@@ -1,6 +1,6 @@
 import { CancelledExperimentsTable, Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { CancelledExperiments } from '../application/ports.js';
+import { CancelledExperiments } from '../../application/ports.js';
 
 @Injectable()
 export class DatabaseCancelledExperiments extends CancelledExperiments {

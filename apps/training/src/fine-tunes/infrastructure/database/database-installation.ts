@@ -1,6 +1,6 @@
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { Installation } from '../application/ports.js';
+import { Installation } from '../../application/ports.js';
 
 @Injectable()
 export class DatabaseInstallation extends Installation {

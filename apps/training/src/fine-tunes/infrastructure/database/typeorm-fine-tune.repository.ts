@@ -8,8 +8,8 @@ import {
   type FinishedAttempt,
   type LossPoint,
   type ProgressUpdate,
-} from '../application/ports.js';
-import type { Adapter, FineTune, FineTuneAttempt, FineTuneSpec } from '../domain/fine-tune.js';
+} from '../../application/ports.js';
+import type { Adapter, FineTune, FineTuneAttempt, FineTuneSpec } from '../../domain/fine-tune.js';
 import {
   ATTEMPT_SECONDS,
   FineTuneRow,

@@ -1,8 +1,8 @@
 import { Clock } from '@equipoise/kernel';
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { type PartialStepReport, RunReports } from '../application/ports.js';
-import type { TrainingRun } from '../domain/training-run.js';
+import { type PartialStepReport, RunReports } from '../../application/ports.js';
+import type { TrainingRun } from '../../domain/training-run.js';
 
 @Injectable()
 export class DatabaseRunReports extends RunReports {

@@ -1,6 +1,6 @@
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../application/ports.js';
+import { UnitOfWork } from '../../application/ports.js';
 
 @Injectable()
 export class DatabaseUnitOfWork extends UnitOfWork {

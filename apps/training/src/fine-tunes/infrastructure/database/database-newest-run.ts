@@ -1,7 +1,7 @@
 import { Database } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
-import { NewestRun } from '../application/ports.js';
-import type { TrainingRun } from '../domain/training-run.js';
+import { NewestRun } from '../../application/ports.js';
+import type { TrainingRun } from '../../domain/training-run.js';
 
 @Injectable()
 export class DatabaseNewestRun extends NewestRun {
