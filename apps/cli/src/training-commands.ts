@@ -38,12 +38,26 @@ export function trainingCommands(root: Command, context: CommandContext, does: D
     .action((options: TrainOptions) =>
       does(async () => (await import('./commands/train.js')).train(context, options)),
     );
-  root
+  const adapters = root
     .command('adapters')
     .description('list adapters with their base models')
     .option(...SERVER)
     .action((options: { server?: string }) =>
       does(async () => (await import('./commands/adapters.js')).listAdapters(context, options)),
+    );
+  adapters
+    .command('check <name>')
+    .description('compare an adapter with its base: is it really in use?')
+    .requiredOption('--dataset <dataset>', 'whose test questions are asked')
+    .option(...SERVER)
+    .action((name: string, _: unknown, command: Command) =>
+      does(async () =>
+        (await import('./commands/adapters.js')).checkAdapter(
+          context,
+          name,
+          command.optsWithGlobals(),
+        ),
+      ),
     );
   root
     .command('pools')

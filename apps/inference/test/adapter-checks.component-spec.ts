@@ -231,6 +231,21 @@ describe('the check of an adapter behind an endpoint', () => {
     expect(usage.calls).toBeGreaterThan(12);
   });
 
+  it('is made for a user by name, and bought once', async () => {
+    const { base, tuned } = await pair({ tokenProbabilities: false });
+    server.always(({ model }) => ({ texts: [`from ${model}`] }));
+    const check = { name: tuned, datasetVersionId: 'd'.repeat(64), questionIds: QUESTIONS };
+    const found = await inference.client.call('checkAdapter', check);
+    expect(found).toMatchObject({ base, status: 'active', method: 'text', probes: 4, changed: 4 });
+    expect(found.largestChange).toBeUndefined();
+    const calls = server.calls;
+    expect(await inference.client.call('checkAdapter', check)).toEqual(found);
+    expect(server.calls - calls).toBeLessThanOrEqual(4); // the base, asked once more
+    await expect(inference.client.call('checkAdapter', { ...check, name: base })).rejects.toThrow(
+      `model "${base}" is no adapter of a registered model`,
+    );
+  });
+
   it('buys no more once its experiment was cancelled', async () => {
     const names = await pair({ maxConcurrency: 1 });
     server.always(() => ({ hang: true }));

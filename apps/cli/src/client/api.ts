@@ -122,6 +122,12 @@ export class Api {
     return (await this.get<{ items: readonly Model[] }>('/v1/adapters')).items;
   }
 
+  async checkAdapter(name: string, dataset: string): Promise<inferenceV1.CheckAdapterResponse> {
+    const path = `/v1/adapters/${encodeURIComponent(name)}/check`;
+    const response = await this.send('POST', path, JSON.stringify({ dataset }), JSON_BODY);
+    return (await response.json()) as inferenceV1.CheckAdapterResponse;
+  }
+
   async planFineTune(order: object): Promise<FineTunePlan> {
     const response = await this.send(
       'POST',

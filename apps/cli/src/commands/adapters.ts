@@ -1,3 +1,4 @@
+import type { inferenceV1 } from '@equipoise/contracts';
 import { onPlatform } from '../connection.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { type CommandContext, note, print } from './command.js';
@@ -23,6 +24,29 @@ export async function listAdapters(
     }
     return EXIT.noHarm;
   });
+}
+
+/** `equipoise adapters check`: fails where the adapter does nothing. */
+export async function checkAdapter(
+  context: CommandContext,
+  name: string,
+  options: { dataset: string; server?: string },
+): Promise<ExitCode> {
+  return onPlatform(context.env, options, async ({ api }) => {
+    const check = await api.checkAdapter(name, options.dataset);
+    print(context, checkText(check));
+    return check.status === 'inactive' ? EXIT.failed : EXIT.noHarm;
+  });
+}
+
+/** What a check found, in a line. */
+export function checkText(check: inferenceV1.CheckAdapterResponse): string {
+  const { status, base, probes, changed, method, largestChange } = check;
+  const what = method === 'text' ? 'answers' : 'token probabilities';
+  const most =
+    typeof largestChange === 'number' ? `, by up to ${(100 * largestChange).toFixed(1)} %` : '';
+  const text = `${what} differ from those of ${base} on ${changed} of ${probes} prompts${most}`;
+  return `${status.padEnd(8)} ${text}`;
 }
 
 /** `equipoise pools`. */

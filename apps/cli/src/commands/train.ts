@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '@equipoise/kernel';
 import type { Api, FineTune, FineTunePlan } from '../client/api.js';
 import { onPlatform } from '../connection.js';
 import { CliError, EXIT, type ExitCode } from '../exit-code.js';
 import { formatDuration } from '../progress/eta.js';
 import { progressDisplay } from '../progress/progress-display.js';
+import { checkText } from './adapters.js';
 import { type CommandContext, note, print } from './command.js';
 
 export interface TrainOptions {
@@ -52,7 +54,9 @@ export async function train(context: CommandContext, options: TrainOptions): Pro
       note(context, '\nno longer following; the same command takes it up again');
       return EXIT.interrupted;
     }
-    return conclude(context, ended);
+    const code = conclude(context, ended);
+    await proveActive(context, api, { adapter: ended.adapterModel, dataset: options.dataset });
+    return code;
   });
 }
 
@@ -97,6 +101,20 @@ function conclude(context: CommandContext, fineTune: FineTune): ExitCode {
   const times = fineTune.attempt === 1 ? '' : ` in ${fineTune.attempt} attempts`;
   print(context, `time     ${formatDuration(wallSeconds)}${times}${gpus}`);
   return EXIT.noHarm;
+}
+
+/** Says whether what was trained is what answers; an endpoint that is not there yet is no failure of training. */
+async function proveActive(
+  context: CommandContext,
+  api: Api,
+  { adapter, dataset }: { readonly adapter: string; readonly dataset: string },
+): Promise<void> {
+  try {
+    print(context, checkText(await api.checkAdapter(adapter, dataset)));
+  } catch (error) {
+    note(context, `whether it is active could not be told: ${reasonOf(error)}`);
+    note(context, `ask again with "equipoise adapters check ${adapter} --dataset ${dataset}"`);
+  }
 }
 
 function printPlan(context: CommandContext, plan: FineTunePlan): void {

@@ -60,3 +60,22 @@ export const registerAdapterRequest = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the adapter, 64 hexadecimal digits'),
   rank: z.int().min(0).max(512).default(0).describe('0 when unknown; gguf: read from the file.'),
 });
+
+export const checkAdapterRequest = z.strictObject({
+  dataset: z.string().min(1).describe('Its test questions are asked, without passages.'),
+});
+
+export const checkAdapterResponse = z.object({
+  base: z.string(),
+  status: z
+    .string()
+    .describe('active | inactive | unclear: the base answers differently from call to call'),
+  method: z.string().describe('token-probability | text'),
+  probes: z.int().describe('Prompts that both were given.'),
+  changed: z.int().describe('Prompts on which they differ by more than the base from itself.'),
+  largestChange: z
+    .number()
+    .nullable()
+    .describe('Of a token’s probability, as a share of it; null for texts.'),
+  largestRepeat: z.number().nullable().describe('The same between two calls to the base.'),
+});

@@ -1,4 +1,4 @@
-import { InferenceClient } from '@equipoise/platform';
+import { InferenceClient, RetrievalClient } from '@equipoise/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -6,16 +6,26 @@ import { Describe } from '../openapi/describe.js';
 import { pageOf } from '../openapi/page.js';
 import { parseRequest } from '../problems/invalid-request.error.js';
 import {
+  checkAdapterRequest,
+  checkAdapterResponse,
   type ModelResponse,
   modelResponse,
   registerAdapterRequest,
   registerModelRequest,
 } from './model.response.js';
 
+/** Questions that base and adapter are asked. */
+const PROBES = 4;
+/** A local model may have to be loaded first. */
+const CHECK_DEADLINE_MS = 300_000;
+
 @ApiTags('models')
 @Controller('v1')
 export class ModelsHttpController {
-  constructor(private readonly inference: InferenceClient) {}
+  constructor(
+    private readonly inference: InferenceClient,
+    private readonly retrieval: RetrievalClient,
+  ) {}
 
   @Get('models')
   @Describe({
@@ -73,6 +83,36 @@ export class ModelsHttpController {
   async registerAdapter(@Body() body: unknown): Promise<ModelResponse> {
     const adapter = parseRequest(registerAdapterRequest, body);
     return found((await this.inference.call('registerAdapter', adapter)).model);
+  }
+
+  @Post('adapters/:name/check')
+  @HttpCode(200)
+  @Describe({
+    summary: 'Compare an adapter with its base on a few questions of a dataset',
+    description:
+      'Whether it is really in use: what it answers must differ from what its base does.',
+    body: { schema: checkAdapterRequest },
+    answers: { status: 200, schema: checkAdapterResponse },
+  })
+  async checkAdapter(
+    @Param('name') name: string,
+    @Body() body: unknown,
+  ): Promise<z.output<typeof checkAdapterResponse>> {
+    const { dataset: ref } = parseRequest(checkAdapterRequest, body);
+    const { dataset } = await this.retrieval.call('getDataset', { ref });
+    const datasetVersionId = dataset?.versionId ?? '';
+    const { questions } = await this.retrieval.call('listQuestions', {
+      datasetVersionId,
+      split: 'test',
+    });
+    const questionIds = questions.slice(0, PROBES).map(({ questionId }) => questionId);
+    const check = await this.inference.call(
+      'checkAdapter',
+      { name, datasetVersionId, questionIds },
+      { deadlineMs: CHECK_DEADLINE_MS },
+    );
+    const { largestChange = null, largestRepeat = null } = check;
+    return { ...check, largestChange, largestRepeat };
   }
 }
 

@@ -11,6 +11,18 @@ export class ModelNotFoundError extends DomainError {
   }
 }
 
+/** The model was tuned from no registered one. */
+export class NotAnAdapterError extends DomainError {
+  readonly kind = 'precondition';
+  readonly code = 'INFERENCE.NOT_AN_ADAPTER';
+
+  constructor(name: string) {
+    super(
+      `model "${name}" is no adapter of a registered model: there is no base to compare it with`,
+    );
+  }
+}
+
 export class InvalidModelError extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'INFERENCE.INVALID_MODEL';

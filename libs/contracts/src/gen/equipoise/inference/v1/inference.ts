@@ -8,6 +8,31 @@
 import { GrpcMethod, GrpcStreamMethod } from "@nestjs/microservices";
 import { Observable } from "rxjs";
 
+export interface CheckAdapterRequest {
+  name: string;
+  datasetVersionId: string;
+  /** 1 to 16; asked without passages */
+  questionIds: string[];
+}
+
+export interface CheckAdapterResponse {
+  base: string;
+  /** active | inactive | unclear: the base answers differently from call to call */
+  status: string;
+  /** token-probability | text */
+  method: string;
+  /** prompts that both were given */
+  probes: number;
+  /** prompts on which they differ by more than the base from itself */
+  changed: number;
+  /** of a token's probability, as a share of it; absent for texts */
+  largestChange?:
+    | number
+    | undefined;
+  /** the same between two calls to the base; absent for texts */
+  largestRepeat?: number | undefined;
+}
+
 export interface Message {
   /** system | user | assistant */
   role: string;
@@ -264,6 +289,14 @@ export interface InferenceServiceClient {
    */
 
   registerAdapter(request: RegisterAdapterRequest): Observable<RegisterAdapterResponse>;
+
+  /**
+   * Compares an adapter with its base on a few prompts: by token probabilities where both give them, by
+   * greedy texts otherwise. Errors: NOT_FOUND (model, question), FAILED_PRECONDITION (it is no adapter),
+   * and those of its models where no prompt was answered.
+   */
+
+  checkAdapter(request: CheckAdapterRequest): Observable<CheckAdapterResponse>;
 }
 
 /** The only service that talks to models: endpoints, limits, generations kept by content, tokens and cost. */
@@ -312,6 +345,16 @@ export interface InferenceServiceController {
   registerAdapter(
     request: RegisterAdapterRequest,
   ): Promise<RegisterAdapterResponse> | Observable<RegisterAdapterResponse> | RegisterAdapterResponse;
+
+  /**
+   * Compares an adapter with its base on a few prompts: by token probabilities where both give them, by
+   * greedy texts otherwise. Errors: NOT_FOUND (model, question), FAILED_PRECONDITION (it is no adapter),
+   * and those of its models where no prompt was answered.
+   */
+
+  checkAdapter(
+    request: CheckAdapterRequest,
+  ): Promise<CheckAdapterResponse> | Observable<CheckAdapterResponse> | CheckAdapterResponse;
 }
 
 export function InferenceServiceControllerMethods() {
@@ -323,6 +366,7 @@ export function InferenceServiceControllerMethods() {
       "listModels",
       "registerModel",
       "registerAdapter",
+      "checkAdapter",
     ];
     for (const method of grpcMethods) {
       const descriptor: any = Reflect.getOwnPropertyDescriptor(constructor.prototype, method);
