@@ -116,9 +116,10 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
   );
 
   it('are answered at once by an adapter that is there', async () => {
+    const before = (await test.jobs()).length;
     const { requestId } = await request(1);
     expect(await test.service.readyOf(requestId)).toMatchObject({ reused: true, wallSeconds: 0 });
-    expect((await test.jobs()).length).toBe(1);
+    expect((await test.jobs()).length).toBe(before);
   });
 
   it('go on elsewhere when their node is drained: nothing failed, both attempts are paid for', async () => {
