@@ -49,7 +49,7 @@ export class WatchedObjects<T extends KubernetesObject> {
     return [...this.objects.values()];
   }
 
-  /** Objects that were deleted lately, as they were seen last. */
+  /** Objects that were deleted lately, as they were seen last; `deletionTimestamp` is when they were missed. */
   deleted(): readonly T[] {
     return [...this.gone.values()];
   }
@@ -136,6 +136,7 @@ export class WatchedObjects<T extends KubernetesObject> {
   }
 
   private remember(object: T): void {
+    if (object.metadata) object.metadata.deletionTimestamp = new Date();
     this.gone.set(uidOf(object), object);
     for (const oldest of this.gone.keys()) {
       if (this.gone.size <= MOST_GONE) break;

@@ -2,6 +2,7 @@ import type { KubernetesListObject, V1Job, V1Pod } from '@kubernetes/client-node
 import { Injectable } from '@nestjs/common';
 import { Cluster, WatchedObjects } from '../../../cluster/index.js';
 import { JOB_NAME_LABEL, OURS } from './job-names.js';
+import { factsOf, isAlive } from './pod-facts.js';
 import type { JobSight } from './job-state.js';
 import { aheadOf, JOB_UID_LABEL, type Workload } from './workload.js';
 
@@ -103,7 +104,7 @@ export class ClusterView {
     );
     return {
       job,
-      pods: [...gone, ...pods],
+      pods: [...gone.map(asGone), ...pods],
       workload,
       ahead: workload ? aheadOf(workload, all) : 0,
     };
@@ -112,4 +113,15 @@ export class ClusterView {
   private podsOf(name: string, pods: readonly V1Pod[]): V1Pod[] {
     return pods.filter(({ metadata }) => metadata?.labels?.[JOB_NAME_LABEL] === name);
   }
+}
+
+/** A pod that is gone does nothing any more, whatever was seen of it last; it ended when it was missed. */
+function asGone(pod: V1Pod): V1Pod {
+  if (!isAlive(factsOf(pod))) return pod;
+  const lastTransitionTime = pod.metadata?.deletionTimestamp ?? new Date();
+  const conditions = pod.status?.conditions ?? [];
+  pod.status ??= {};
+  pod.status.phase = 'Failed';
+  pod.status.conditions = [...conditions, { type: 'Gone', status: 'True', lastTransitionTime }];
+  return pod;
 }
