@@ -244,6 +244,9 @@ describe('the check of an adapter behind an endpoint', () => {
     await expect(inference.client.call('checkAdapter', { ...check, name: base })).rejects.toThrow(
       `model "${base}" is no adapter of a registered model`,
     );
+    await expect(
+      inference.client.call('checkAdapter', { ...check, questionIds: [] }),
+    ).rejects.toThrow('use a dataset with test questions');
   });
 
   it('buys no more once its experiment was cancelled', async () => {

@@ -2,6 +2,7 @@ import type { AdapterCheck } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { ModelCatalog, NotAnAdapterError } from '../../models/index.js';
+import { NothingToAskError } from '../domain/adapter-checks.errors.js';
 import { CheckAdapter } from './check-adapter.js';
 
 /** Longest greedy text that is compared, tokens. */
@@ -22,13 +23,14 @@ export class CheckNamedAdapter {
     private readonly check: CheckAdapter,
   ) {}
 
-  /** @throws ModelNotFoundError, NotAnAdapterError and what {@link CheckAdapter.execute} throws */
+  /** @throws ModelNotFoundError, NotAnAdapterError, NothingToAskError and what {@link CheckAdapter.execute} throws */
   async execute(
     { name, datasetVersionId, questionIds }: NamedAdapter,
     signal: AbortSignal,
   ): Promise<AdapterCheck & { readonly base: string }> {
     const { base } = (await this.catalog.get(name)).model;
     if (base === undefined) throw new NotAnAdapterError(name);
+    if (questionIds.length === 0) throw new NothingToAskError(datasetVersionId);
     // The same check again finds what was bought for it.
     const checkId = contentId(['adapter-check', name, datasetVersionId, ...questionIds]);
     const request = {
