@@ -5,12 +5,12 @@ import { PatchStrategy, setHeaderOptions, type V1Job } from '@kubernetes/client-
 import { hasKubeLab, KubeLab } from '@equipoise/testing';
 import { jest } from '@jest/globals';
 import { A100, BASE, H100, KubernetesTraining } from './support/kubernetes-training.js';
-import { canRunPodCommands } from './support/pod-command.js';
+import { canRunPodScripts } from './support/pod-command.js';
 import { until } from './support/training-under-test.js';
 
 jest.setTimeout(180_000);
 const describeWithLab = hasKubeLab() ? describe : describe.skip;
-const itWithBash = canRunPodCommands() ? it : it.skip;
+const itWithBash = canRunPodScripts() ? it : it.skip;
 
 describeWithLab('fine-tunes on a Kubernetes cluster', () => {
   let lab: KubeLab;

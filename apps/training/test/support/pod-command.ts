@@ -8,10 +8,10 @@ import type { PodEnd, RunningPod } from '@equipoise/testing';
 const DOUBLE = join(dirname(fileURLToPath(import.meta.url)), 'axolotl-double.py');
 
 /** Whether the scripts of a training pod can run on this machine. */
-export function canRunPodCommands(): boolean {
+export function canRunPodScripts(): boolean {
   const missing = ['bash', 'python3'].filter((name) => spawnSync(name, ['--version']).status !== 0);
   if (missing.length === 0) return true;
-  process.stderr.write(`NOT TESTED: the command of training pods needs ${missing.join(' and ')}\n`);
+  process.stderr.write(`NOT TESTED: the scripts of training pods need ${missing.join(' and ')}\n`);
   return false;
 }
 

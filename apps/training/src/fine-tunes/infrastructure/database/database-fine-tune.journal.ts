@@ -4,7 +4,7 @@ import { Database, EventPublisher } from '@equipoise/platform';
 import { Injectable } from '@nestjs/common';
 import { FineTuneJournal, type ProgressUpdate, type Requester } from '../../application/ports.js';
 import type { Adapter } from '../../domain/fine-tune.js';
-import { ATTEMPT_SECONDS } from './fine-tune.row.js';
+import { GPU_SECONDS } from './fine-tune.row.js';
 
 /** Rows and events of a run, each state together with its event. */
 @Injectable()
@@ -68,7 +68,7 @@ export class DatabaseFineTuneJournal extends FineTuneJournal {
 
   private async gpuSeconds(requestId: string): Promise<number> {
     const [sum]: { seconds: number | null }[] = await this.database.manager.query(
-      `SELECT sum(${ATTEMPT_SECONDS} * gpus) AS seconds FROM fine_tune_attempts
+      `SELECT ${GPU_SECONDS} AS seconds FROM fine_tune_attempts
        WHERE fine_tune_id = (SELECT fine_tune_id FROM fine_tune_requests WHERE request_id = $1)`,
       [requestId],
     );

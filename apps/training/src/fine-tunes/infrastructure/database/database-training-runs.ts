@@ -9,7 +9,7 @@ import {
   type RunOutcome,
   TrainingRuns,
 } from '../../application/ports.js';
-import { ATTEMPT_SECONDS } from './fine-tune.row.js';
+import { GPU_SECONDS } from './fine-tune.row.js';
 import type { RunAttempt, RunKey, RunObservation, TrainingRun } from '../../domain/training-run.js';
 
 /** A row of `training_runs`. */
@@ -146,7 +146,7 @@ export class DatabaseTrainingRuns extends TrainingRuns {
       if (isOver) this.recorded.delete(key);
       else this.recorded.set(key, text);
       const [sum]: { seconds: number | null }[] = await manager.query(
-        `SELECT sum(${ATTEMPT_SECONDS} * gpus) AS seconds FROM fine_tune_attempts
+        `SELECT ${GPU_SECONDS} AS seconds FROM fine_tune_attempts
          WHERE fine_tune_id = $1`,
         [fineTuneId],
       );

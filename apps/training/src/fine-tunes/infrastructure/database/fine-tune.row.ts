@@ -79,6 +79,9 @@ export class FineTuneRow {
 export const ATTEMPT_SECONDS = `(CASE WHEN ended_at IS NULL AND external_id IS NOT NULL
   THEN greatest(0, extract(epoch FROM now() - started_at)) ELSE wall_seconds END)::float8`;
 
+/** SQL: time of each GPU that attempts held, summed over them. */
+export const GPU_SECONDS = `sum(${ATTEMPT_SECONDS} * gpus)`;
+
 /** Of all attempts. */
 export type FineTuneTimes = Pick<FineTune, 'wallSeconds' | 'gpuSeconds' | 'costUsd'>;
 export const NO_TIME: FineTuneTimes = { wallSeconds: 0, gpuSeconds: 0, costUsd: 0 };

@@ -14,6 +14,7 @@ import {
   ATTEMPT_SECONDS,
   FineTuneRow,
   type FineTuneTimes,
+  GPU_SECONDS,
   NO_TIME,
   toFineTune,
 } from './fine-tune.row.js';
@@ -202,7 +203,7 @@ export class TypeOrmFineTuneRepository extends FineTuneRepository {
   private async timesOf(ids: readonly string[]): Promise<Map<string, FineTuneTimes>> {
     const rows: (FineTuneTimes & { id: string })[] = await this.database.manager.query(
       `SELECT fine_tune_id AS id, sum(${ATTEMPT_SECONDS}) AS "wallSeconds",
-         sum(${ATTEMPT_SECONDS} * gpus) AS "gpuSeconds",
+         ${GPU_SECONDS} AS "gpuSeconds",
          sum(${ATTEMPT_SECONDS} * gpus * usd_per_gpu_hour / 3600 + fee_usd) AS "costUsd"
        FROM fine_tune_attempts
        WHERE fine_tune_id = ANY($1) GROUP BY fine_tune_id`,

@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RAG_FRAME } from '@equipoise/contracts';
-import { contentKey, reasonOf, sha256 } from '@equipoise/kernel';
+import { contentKey, sha256 } from '@equipoise/kernel';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { PlannedOrder, TrainedAdapter } from '../../application/ports.js';
@@ -10,7 +10,7 @@ import type { TrainingRun } from '../../domain/training-run.js';
 import { readLossCurve } from '../loss-curve.js';
 import { JobFiles } from './job-files.js';
 import { WrongAdapterError } from './job-failure.errors.js';
-import { requireOrdered } from './ordered-adapter.js';
+import { readLeftJson, requireOrdered } from './ordered-adapter.js';
 import type { JobPlacement } from './placement.schema.js';
 
 /** What `run.sh` writes beside the adapter. */
@@ -113,7 +113,7 @@ interface Verified {
 /** @throws WrongAdapterError where a file is missing, or another one than the manifest says */
 async function verify(folder: string): Promise<Verified> {
   const { files, packages, dataSha256, chatTemplate } = manifestSchema.parse(
-    await readJson(join(folder, 'manifest.json')),
+    await readLeftJson(join(folder, 'manifest.json')),
   );
   for (const name of ['adapter_config.json', 'adapter_model.safetensors']) {
     if (!files[name]) throw new WrongAdapterError(`the trainer left no ${name} in ${folder}`);
@@ -133,12 +133,4 @@ async function verify(folder: string): Promise<Verified> {
     dataSha256: dataSha256 ?? null,
     chatTemplate,
   };
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new WrongAdapterError(`what the trainer left cannot be read: ${reasonOf(error)}`);
-  }
 }

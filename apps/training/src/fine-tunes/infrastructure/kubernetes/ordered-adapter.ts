@@ -24,22 +24,21 @@ export interface OrderedAdapter {
   readonly chatTemplate: string | null;
 }
 
-/** SHA-256 of the chat template that the adapter was trained with; null where the trainer does not say. */
-export type UsedTemplate = string | null;
-
 /**
  * Compares an adapter with what was ordered: its base, rank, chat template and type of numbers, in
  * what it says of itself and in its tensors.
  *
+ * @param template SHA-256 of the chat template that the adapter was trained with; null where the
+ *   trainer does not say
  * @throws WrongAdapterError naming both values
  */
 export async function requireOrdered(
   folder: string,
   ordered: OrderedAdapter,
-  template: UsedTemplate,
+  template: string | null,
 ): Promise<void> {
-  const text = await read(() => readFile(join(folder, 'adapter_config.json'), 'utf8'));
-  const config = await read(() => adapterConfigSchema.parse(JSON.parse(text)));
+  const written = await readLeftJson(join(folder, 'adapter_config.json'));
+  const config = await readLeft(() => adapterConfigSchema.parse(written));
   requireSame('peft_type', config.peft_type, 'LORA');
   requireSame('base_model_name_or_path', config.base_model_name_or_path, ordered.weights);
   requireSame('r', config.r, ordered.rank);
@@ -48,7 +47,7 @@ export async function requireOrdered(
     requireSame('chat template of SHA-256', template, ordered.chatTemplate);
   }
   requireTensors(
-    await read(() => readTensorFacts(join(folder, 'adapter_model.safetensors'))),
+    await readLeft(() => readTensorFacts(join(folder, 'adapter_model.safetensors'))),
     ordered,
   );
 }
@@ -72,7 +71,12 @@ function requireSame(field: string, found: string | number, ordered: string | nu
   );
 }
 
-async function read<T>(work: () => T | Promise<T>): Promise<T> {
+/** JSON that a trainer left. @throws WrongAdapterError */
+export async function readLeftJson(path: string): Promise<unknown> {
+  return readLeft(async () => JSON.parse(await readFile(path, 'utf8')) as unknown);
+}
+
+async function readLeft<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

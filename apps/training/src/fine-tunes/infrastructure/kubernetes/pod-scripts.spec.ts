@@ -6,13 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '@equipoise/kernel';
 import { temporaryFolder } from '@equipoise/testing';
+import { canRunPodScripts } from '../../../../test/support/pod-command.js';
 
 const POD = join(dirname(fileURLToPath(import.meta.url)), 'pod');
-const canRun = ['bash', 'python3'].every((name) => spawnSync(name, ['--version']).status === 0);
-const describeWithBash = canRun ? describe : describe.skip;
-if (!canRun) {
-  process.stderr.write('NOT TESTED: the scripts of training pods need bash and python3\n');
-}
+const describeWithBash = canRunPodScripts() ? describe : describe.skip;
 
 /** Stands for `axolotl`: does what the variables PREPROCESS and TRAIN say. */
 const AXOLOTL = `#!/bin/bash
