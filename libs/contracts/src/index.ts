@@ -4,6 +4,7 @@ export type * as judgingV1 from './gen/equipoise/judging/v1/judging.js';
 export type * as retrievalV1 from './gen/equipoise/retrieval/v1/retrieval.js';
 export type * as trainingV1 from './gen/equipoise/training/v1/training.js';
 export * from './documents/index.js';
+export { allEvents } from './events/all-events.js';
 export * from './events/index.js';
 export {
   type ChatMessage,

@@ -24,3 +24,6 @@ export { KubeLab } from './kubernetes/kube-lab.js';
 export { hasKubeLab } from './kubernetes/kubelab-binary.js';
 export { KueueStandIn } from './kubernetes/kueue-stand-in.js';
 export { addBoundClaim } from './kubernetes/bound-claim.js';
+export { KafkaBroker } from './kafka-broker.js';
+export { hasKafka, kafkaLacks } from './kafka-jars.js';
+export { freePorts } from './free-ports.js';

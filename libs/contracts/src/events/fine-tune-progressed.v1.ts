@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent } from './define-event.js';
+import { defineEvent, PROGRESS_TOPIC } from './define-event.js';
 import { contentKeySchema } from './vocabulary.js';
 
 /** A fine-tune has come further; sent at most every few seconds. */
@@ -21,4 +21,5 @@ export const fineTuneProgressed = defineEvent(
     loss: z.number().nullable(),
     etaSeconds: z.number().min(0).nullable(),
   }),
+  PROGRESS_TOPIC,
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent } from './define-event.js';
+import { defineEvent, PROGRESS_TOPIC } from './define-event.js';
 import { contentKeySchema } from './vocabulary.js';
 
 /** An index being built has come further; sent at most every few seconds. */
@@ -12,4 +12,5 @@ export const indexProgressed = defineEvent(
     chunksDone: z.int().min(0),
     chunksTotal: z.int().min(0),
   }),
+  PROGRESS_TOPIC,
 );

@@ -17,6 +17,7 @@ export {
   type EventDefinition,
   type EventEnvelope,
   type ServiceName,
+  type TopicSettings,
 } from './define-event.js';
 export { experimentCancelled } from './experiment-cancelled.v1.js';
 export { fineTuneFailed } from './fine-tune-failed.v1.js';

@@ -6,12 +6,15 @@ import type { Database } from '../database/database.js';
 import { expectedError } from '../expected-error.js';
 import { bossInTransaction } from './boss-connection.js';
 import { LostJobError } from './lost-job.error.js';
+import type { EventTransport } from './event-transport.js';
 import type { EventJob } from './on-event.js';
 import {
   DEAD_LETTER_OPTIONS,
   DEAD_LETTERS,
   jobsSchema,
+  OUTBOX_QUEUE,
   queueOptions,
+  type QueueSettings,
   RETRY_LIMIT,
 } from './queues.js';
 import { type BoundSubscription, type NestReflection, subscriptionsIn } from './subscriptions.js';
@@ -22,6 +25,7 @@ export interface EventWorkersOptions {
   readonly pollSeconds: number;
   /** Whether no other process takes jobs of this service. */
   readonly isAlone: boolean;
+  readonly transport: EventTransport;
 }
 
 /** Takes the service's jobs from PostgreSQL and gives them to the methods marked with `@OnEvent`. */
@@ -54,22 +58,30 @@ export class EventWorkers implements OnModuleDestroy {
   async start(): Promise<void> {
     await this.boss.start();
     await this.boss.createQueue(DEAD_LETTERS, DEAD_LETTER_OPTIONS);
+    await this.ensureQueue(OUTBOX_QUEUE);
     for (const subscription of subscriptionsIn(this.nest)) await this.work(subscription);
+    await this.options.transport.start(this.boss);
   }
 
   // The first hook of a shutdown: handlers stop while what they use (models, databases) still works.
   async onModuleDestroy(): Promise<void> {
+    const { transport } = this.options;
     this.stopping.abort(new Error('the service is stopping'));
-    await this.boss.stop({ graceful: true, timeout: 5_000 });
+    // At once: a queue that went on would take again what its handlers have just handed back.
+    await Promise.all([transport.stop(), this.boss.stop({ graceful: true, timeout: 5_000 })]);
+    await transport.close();
   }
 
   private async work(subscription: BoundSubscription): Promise<void> {
     const { topic } = subscription.event;
-    const options = queueOptions(topic);
-    if (await this.boss.getQueue(topic)) await this.boss.updateQueue(topic, options);
-    else await this.boss.createQueue(topic, options);
+    await this.ensureQueue(queueOptions(topic));
     if (this.options.isAlone) await this.takeUpLeftovers(topic);
     for (let i = 0; i < subscription.concurrency; i += 1) await this.startWorker(subscription);
+  }
+
+  private async ensureQueue(queue: QueueSettings): Promise<void> {
+    if (await this.boss.getQueue(queue.name)) await this.boss.updateQueue(queue.name, queue);
+    else await this.boss.createQueue(queue.name, queue);
   }
 
   /** The interrupted try counts, so that a job which kills its process is given up in the end. */
@@ -126,10 +138,21 @@ export class EventWorkers implements OnModuleDestroy {
     } catch (error) {
       if (this.stopping.signal.aborted || error instanceof LostJobError) {
         this.logger.debug({ msg: 'event handler stopped', ...log, reason: reasonOf(error) });
+        if (this.stopping.signal.aborted) await this.handBack(topic, job);
         return { id: job.id, status: 'failed', output: { reason: reasonOf(error) } };
       }
       return this.fail(subscription, job, expectedError(error) ?? error);
     }
+  }
+
+  /** Free for the next process at once, and this try does not count: a rollout is no failure. */
+  private async handBack(topic: string, job: Job): Promise<void> {
+    await this.database.manager.query(
+      `UPDATE ${jobsSchema(this.options.service)}.job
+       SET state = 'created', started_on = NULL, heartbeat_on = NULL, start_after = now()
+       WHERE name = $1 AND id = $2 AND state = 'active' AND retry_count = $3`,
+      [topic, job.id, job.retryCount],
+    );
   }
 
   private jobOf(topic: string, job: Job): EventJob {

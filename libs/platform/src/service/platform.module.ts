@@ -11,9 +11,13 @@ import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@
 import { PlatformConfig } from '../config/platform.config.js';
 import { createDatabase, type DatabaseOptions } from '../database/create-database.js';
 import { Database } from '../database/database.js';
-import { DatabaseEventPublisher } from '../events/database-event-publisher.js';
 import { EventPublisher } from '../events/event-publisher.js';
+import { byOutbox, straight } from '../events/event-routes.js';
+import { EventTransport, NoTransport } from '../events/event-transport.js';
 import { EventWorkers } from '../events/event-workers.js';
+import { JobEventPublisher } from '../events/job-event-publisher.js';
+import { KafkaConfig } from '../events/kafka/kafka.config.js';
+import { KafkaTransport } from '../events/kafka/kafka-transport.js';
 import { PeersModule } from '../peers/peers.module.js';
 import { SystemClock } from '../system-clock.js';
 
@@ -30,7 +34,7 @@ export interface PlatformOptions {
 export class PlatformModule implements OnApplicationShutdown {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(EventPublisher) private readonly publisher: DatabaseEventPublisher,
+    @Inject(EventPublisher) private readonly publisher: JobEventPublisher,
   ) {}
 
   static forService(options: PlatformOptions): DynamicModule {
@@ -53,18 +57,43 @@ export class PlatformModule implements OnApplicationShutdown {
               migrations: options.migrations,
             }),
         },
+        { provide: KafkaConfig, useFactory: () => new KafkaConfig(env) },
+        {
+          provide: EventTransport,
+          inject: [KafkaConfig, PlatformConfig],
+          useFactory: (kafka: KafkaConfig, { JOB_POLL_SECONDS }: PlatformConfig) =>
+            kafka.KAFKA_BROKERS
+              ? new KafkaTransport(kafka, service, JOB_POLL_SECONDS)
+              : new NoTransport(),
+        },
         {
           provide: EventPublisher,
-          inject: [PlatformConfig, Database],
-          useFactory: ({ DATABASE_URL }: PlatformConfig, database: Database) =>
-            new DatabaseEventPublisher(database, DATABASE_URL),
+          inject: [PlatformConfig, KafkaConfig, Database],
+          useFactory: (
+            { DATABASE_URL }: PlatformConfig,
+            { KAFKA_BROKERS }: KafkaConfig,
+            database: Database,
+          ) =>
+            new JobEventPublisher(
+              database,
+              DATABASE_URL,
+              KAFKA_BROKERS ? byOutbox(service) : straight,
+            ),
         },
         {
           provide: EventWorkers,
-          inject: [PlatformConfig, Database, DiscoveryService, MetadataScanner, Reflector],
+          inject: [
+            PlatformConfig,
+            Database,
+            EventTransport,
+            DiscoveryService,
+            MetadataScanner,
+            Reflector,
+          ],
           useFactory: (
             config: PlatformConfig,
             database: Database,
+            transport: EventTransport,
             discovery: DiscoveryService,
             scanner: MetadataScanner,
             reflector: Reflector,
@@ -75,6 +104,7 @@ export class PlatformModule implements OnApplicationShutdown {
                 databaseUrl: config.DATABASE_URL,
                 pollSeconds: config.JOB_POLL_SECONDS,
                 isAlone: config.SOLE_PROCESS,
+                transport,
               },
               database,
               { discovery, scanner, reflector },

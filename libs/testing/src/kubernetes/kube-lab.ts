@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { temporaryFolder } from '../temporary-folder.js';
 import { kubeLabBinary } from './kubelab-binary.js';
-import { freePorts, LabProcess } from './lab-process.js';
+import { freePorts } from '../free-ports.js';
+import { LabProcess } from './lab-process.js';
 
 const CONTROLLERS = [
   ...['job-controller', 'ttl-after-finished-controller', 'garbage-collector-controller'],

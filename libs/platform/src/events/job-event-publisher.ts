@@ -1,23 +1,26 @@
-import type { EventDefinition, ServiceName } from '@equipoise/contracts';
+import type { EventDefinition, EventEnvelope, ServiceName } from '@equipoise/contracts';
 import { contentId } from '@equipoise/kernel';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.js';
+import { traceparent } from '../telemetry/trace-context.js';
 import { bossInTransaction } from './boss-connection.js';
 import { EventPublisher } from './event-publisher.js';
-import { DEAD_LETTER_OPTIONS, DEAD_LETTERS, jobsSchema, queueOptions } from './queues.js';
+import { type EventRoute, type EventRouting, type Mail } from './event-routes.js';
+import { DEAD_LETTER_OPTIONS, DEAD_LETTERS, jobsSchema } from './queues.js';
 
 /**
- * Delivers events straight into the subscribers' queues, which lie in the same PostgreSQL: the
- * embedded form of the event bus. One transaction covers the state change and all deliveries.
+ * Publishes events as jobs in PostgreSQL. One transaction covers the state change and all of its
+ * jobs; where they go on from there is the routing's business.
  */
-export class DatabaseEventPublisher extends EventPublisher {
+export class JobEventPublisher extends EventPublisher {
   private readonly bosses = new Map<ServiceName, Promise<PgBoss>>();
   private readonly known = new Set<string>();
 
-  /** @param databaseUrl where the subscribers' queues lie too */
+  /** @param databaseUrl where the queues lie too */
   constructor(
     private readonly database: Database,
     private readonly databaseUrl: string,
+    private readonly routing: EventRouting,
   ) {
     super();
   }
@@ -29,20 +32,24 @@ export class DatabaseEventPublisher extends EventPublisher {
     id?: string,
   ): Promise<void> {
     if (!this.database.inTransaction) throw new Error(`${event.topic} needs a transaction`);
-    const envelope = event.parse(event.create(experimentId, payload, id));
-    for (const subscriber of event.subscribers) {
-      const boss = await this.bossOf(subscriber);
-      await this.ensureQueue(boss, subscriber, event.topic);
-      await boss.send(event.topic, envelope, {
-        // One id per subscriber would do; jobs of several subscribers lie in several schemas.
-        id: contentId([envelope.id, subscriber]),
-        db: bossInTransaction(this.database.manager),
-      });
-    }
+    const created = event.create(experimentId, payload, id);
+    const envelope = event.parse({ ...created, traceparent: traceparent() });
+    for (const route of this.routing(event as EventDefinition)) await this.send(route, envelope);
   }
 
   async close(): Promise<void> {
     for (const boss of this.bosses.values()) await (await boss).stop({ graceful: false });
+  }
+
+  private async send(route: EventRoute, envelope: EventEnvelope<unknown>): Promise<void> {
+    const boss = await this.bossOf(route.service);
+    await this.ensureQueue(boss, route);
+    const mail: Mail = route.wrap(envelope);
+    await boss.send(route.queue.name, mail, {
+      // One id per queue would do; the queues of several services lie in several schemas.
+      id: contentId([envelope.id, route.recipient]),
+      db: bossInTransaction(this.database.manager),
+    });
   }
 
   private bossOf(service: ServiceName): Promise<PgBoss> {
@@ -64,12 +71,12 @@ export class DatabaseEventPublisher extends EventPublisher {
   }
 
   // The subscriber creates its queues when it starts; it may start later than the publisher.
-  private async ensureQueue(boss: PgBoss, service: ServiceName, topic: string): Promise<void> {
-    const key = `${service} ${topic}`;
+  private async ensureQueue(boss: PgBoss, { service, queue }: EventRoute): Promise<void> {
+    const key = `${service} ${queue.name}`;
     if (this.known.has(key)) return;
-    if (!(await boss.getQueue(topic))) {
+    if (!(await boss.getQueue(queue.name))) {
       await boss.createQueue(DEAD_LETTERS, DEAD_LETTER_OPTIONS);
-      await boss.createQueue(topic, queueOptions(topic));
+      await boss.createQueue(queue.name, queue);
     }
     this.known.add(key);
   }
