@@ -182,6 +182,13 @@ function platformCommands(root: Command, context: CommandContext, does: Does): v
       ),
     );
   root
+    .command('serve')
+    .argument('<service>', 'gateway, experiments, retrieval, training, inference, judging or all')
+    .description('run one service as a process of its own, configured by the environment')
+    .action((service: string) =>
+      does(async () => (await import('./commands/serve.js')).serve(context, service)),
+    );
+  root
     .command('doctor')
     .description('look at what Equipoise stands on and say what is missing')
     .action(() => does(async () => (await import('./commands/doctor.js')).doctor(context)));

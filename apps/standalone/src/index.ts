@@ -2,6 +2,7 @@ import type { Standalone, StandaloneOptions } from './standalone.js';
 
 export { homeFolder } from './home-folder.js';
 export { HomeFolderInUseError, type Instance, InstanceLock } from './instance-lock.js';
+export { SERVABLE, serveOne, type ServableName } from './serve-one.js';
 export type { Standalone, StandaloneOptions };
 
 /**

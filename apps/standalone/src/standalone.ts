@@ -23,8 +23,8 @@ const SERVICES: readonly ServiceDefinition[] = [
 export interface StandaloneOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly logger: LoggerService;
-  /** Address and port of the REST API; port 0 takes a free one. */
-  readonly listen: { readonly host: string; readonly port: number };
+  /** Address and port of the REST API; port 0 takes a free one. Default: `HOST` and `PORT` of `env`. */
+  readonly listen?: { readonly host: string; readonly port: number };
   /** Told what is going on while it starts. */
   readonly onStep?: (text: string) => void;
 }

@@ -22,5 +22,5 @@ export { PeersModule } from './peers/peers.module.js';
 export { EmbeddedPostgres } from './postgres/embedded-postgres.js';
 export { PlatformModule } from './service/platform.module.js';
 export type { ServiceDefinition } from './service/service-definition.js';
-export { jsonLogger, runProcess, runService, startService } from './service/start-service.js';
+export { jsonLogger, startService } from './service/start-service.js';
 export { SystemClock } from './system-clock.js';

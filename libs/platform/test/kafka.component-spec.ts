@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { indexRequested } from '@equipoise/contracts';
 import { hasKafka, KafkaBroker } from '@equipoise/testing';
-import { Kafka } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { EXPERIMENT, TwoServices, until } from './support/two-services.js';
 
 jest.setTimeout(240_000);
@@ -22,7 +22,7 @@ const TOPIC = `${PREFIX}experiments.index-requested.v1`;
   beforeAll(async () => {
     broker = await KafkaBroker.start();
     services = await TwoServices.start({ KAFKA_BROKERS: broker.address, KAFKA_PREFIX: PREFIX });
-    kafka = new Kafka({ brokers: [broker.address], logLevel: 0 });
+    kafka = new Kafka({ brokers: [broker.address], logLevel: logLevel.NOTHING });
     await services.publish(110);
     await until(() => services.indexer.handled.includes(110));
   });
@@ -43,7 +43,7 @@ const TOPIC = `${PREFIX}experiments.index-requested.v1`;
     expect(described[0]?.partitions).toHaveLength(6);
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
-      resources: [{ type: 2, name: TOPIC, configNames: ['retention.ms'] }],
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: TOPIC, configNames: ['retention.ms'] }],
     });
     expect(resources[0]?.configEntries[0]?.configValue).toBe(String(7 * 24 * 3_600_000));
     await admin.disconnect();

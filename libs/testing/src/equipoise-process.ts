@@ -6,7 +6,13 @@ import { fileURLToPath } from 'node:url';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const CLI = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
 /** Of Node, as `tools/setup.mjs` sets them. */
-const FLAGS = ['--max-semi-space-size=32'];
+export const NODE_FLAGS = ['--max-semi-space-size=32'];
+
+/** The command line as it was built. @throws Error when it was not */
+export function builtCli(): string {
+  if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run "npm run build" first`);
+  return CLI;
+}
 
 /** What a finished command gave. */
 export interface CommandResult {
@@ -20,7 +26,7 @@ export class EquipoiseCommands {
   private server: ChildProcess | undefined;
 
   constructor(private readonly env: NodeJS.ProcessEnv) {
-    if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run "npm run build" first`);
+    builtCli();
   }
 
   /** Runs one command to its end. */
@@ -68,7 +74,7 @@ export class EquipoiseCommands {
   }
 
   private spawn(args: readonly string[]): ChildProcess {
-    return spawn(process.execPath, [...FLAGS, CLI, ...args], {
+    return spawn(process.execPath, [...NODE_FLAGS, CLI, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -27,3 +27,4 @@ export { addBoundClaim } from './kubernetes/bound-claim.js';
 export { KafkaBroker } from './kafka-broker.js';
 export { hasKafka, kafkaLacks } from './kafka-jars.js';
 export { freePorts } from './free-ports.js';
+export { DistributedPlatform, type PlatformProcess } from './distributed-platform.js';

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** What every command is given. */
 export interface CommandContext {
   readonly env: NodeJS.ProcessEnv;
@@ -16,4 +18,9 @@ export function print({ stdout }: CommandContext, text = ''): void {
 /** Writes a line beside the result. */
 export function note({ stderr }: CommandContext, text: string): void {
   stderr.write(`${text}\n`);
+}
+
+/** Waits for Ctrl-C. */
+export async function untilInterrupted({ signal }: CommandContext): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

@@ -3,10 +3,17 @@ import type { z } from 'zod';
 /** The environment is wrong. Names the variables and what is expected, never their values: those may be secrets. */
 export class ConfigError extends Error {
   constructor(error: z.ZodError) {
-    const faults = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const faults = error.issues.map((issue) => `${issue.path.join('.')}: ${textOf(issue)}`);
     super(`invalid environment: ${faults.join('; ')}`);
     this.name = 'ConfigError';
   }
+}
+
+// Of a variable only its absence shows in the message; what it holds may be a secret.
+function textOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'invalid_type' && message.endsWith('received undefined')
+    ? 'is required, and not set'
+    : message;
 }
 
 /**

@@ -34,7 +34,7 @@ export class JobEventPublisher extends EventPublisher {
     if (!this.database.inTransaction) throw new Error(`${event.topic} needs a transaction`);
     const created = event.create(experimentId, payload, id);
     const envelope = event.parse({ ...created, traceparent: traceparent() });
-    for (const route of this.routing(event as EventDefinition)) await this.send(route, envelope);
+    for (const route of this.routing(event)) await this.send(route, envelope);
   }
 
   async close(): Promise<void> {

@@ -3,10 +3,12 @@ import type { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core'
 import { EVENT_SUBSCRIPTION, type EventHandler, type EventSubscription } from './on-event.js';
 
 /** What Nest knows of its providers. */
-export interface NestReflection {
-  readonly discovery: DiscoveryService;
-  readonly scanner: MetadataScanner;
-  readonly reflector: Reflector;
+export class NestReflection {
+  constructor(
+    readonly discovery: DiscoveryService,
+    readonly scanner: MetadataScanner,
+    readonly reflector: Reflector,
+  ) {}
 }
 
 export interface BoundSubscription extends EventSubscription {

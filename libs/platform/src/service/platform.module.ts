@@ -15,6 +15,7 @@ import { EventPublisher } from '../events/event-publisher.js';
 import { byOutbox, straight } from '../events/event-routes.js';
 import { EventTransport, NoTransport } from '../events/event-transport.js';
 import { EventWorkers } from '../events/event-workers.js';
+import { NestReflection } from '../events/subscriptions.js';
 import { JobEventPublisher } from '../events/job-event-publisher.js';
 import { KafkaConfig } from '../events/kafka/kafka.config.js';
 import { KafkaTransport } from '../events/kafka/kafka-transport.js';
@@ -81,22 +82,22 @@ export class PlatformModule implements OnApplicationShutdown {
             ),
         },
         {
+          provide: NestReflection,
+          inject: [DiscoveryService, MetadataScanner, Reflector],
+          useFactory: (
+            discovery: DiscoveryService,
+            scanner: MetadataScanner,
+            reflector: Reflector,
+          ) => new NestReflection(discovery, scanner, reflector),
+        },
+        {
           provide: EventWorkers,
-          inject: [
-            PlatformConfig,
-            Database,
-            EventTransport,
-            DiscoveryService,
-            MetadataScanner,
-            Reflector,
-          ],
+          inject: [PlatformConfig, Database, EventTransport, NestReflection],
           useFactory: (
             config: PlatformConfig,
             database: Database,
             transport: EventTransport,
-            discovery: DiscoveryService,
-            scanner: MetadataScanner,
-            reflector: Reflector,
+            reflection: NestReflection,
           ) =>
             new EventWorkers(
               {
@@ -107,7 +108,7 @@ export class PlatformModule implements OnApplicationShutdown {
                 transport,
               },
               database,
-              { discovery, scanner, reflector },
+              reflection,
             ),
         },
       ],

@@ -41,6 +41,7 @@ export async function startService(
   env: NodeJS.ProcessEnv,
   logger: LoggerService = jsonLogger(env.LOG_LEVEL ?? 'log', definition.name),
 ): Promise<INestApplication> {
+  const config = new PlatformConfig(env); // before anything is built on it
   const app = await NestFactory.create<NestFastifyApplication>(
     definition.module(env),
     new FastifyAdapter(),
@@ -49,24 +50,10 @@ export async function startService(
       abortOnError: false,
     },
   );
-  const config = app.get(PlatformConfig);
   app.connectMicroservice(grpcServer(definition.name, config.GRPC_URL), { inheritAppConfig: true });
   await app.startAllMicroservices();
   if (config.HTTP_PORT === undefined) await app.init();
   else await app.listen(config.HTTP_PORT, '0.0.0.0');
   await app.get(EventWorkers).start();
   return app;
-}
-
-/** The whole of a process's `main`: start, and stop on SIGTERM or SIGINT. */
-export async function runProcess(
-  start: (env: NodeJS.ProcessEnv) => Promise<INestApplication>,
-): Promise<void> {
-  const app = await start(process.env);
-  app.enableShutdownHooks();
-}
-
-/** The `main` of one service. */
-export async function runService(definition: ServiceDefinition): Promise<void> {
-  await runProcess((env) => startService(definition, env));
 }

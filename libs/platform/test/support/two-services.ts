@@ -48,8 +48,9 @@ export class Indexer {
     this.handled.push(payload.chunkTokens);
   }
 
-  async onRefused(_event: unknown, error: Error): Promise<void> {
+  onRefused(_event: unknown, error: Error): Promise<void> {
     this.failures.push(error.message);
+    return Promise.resolve();
   }
 }
 

@@ -31,5 +31,5 @@ function saslOf(config: KafkaConfig): SASLOptions | undefined {
     mechanism,
     username: config.KAFKA_SASL_USERNAME,
     password: config.KAFKA_SASL_PASSWORD,
-  } as SASLOptions;
+  };
 }

@@ -61,7 +61,7 @@ export class KafkaInbox {
       try {
         await this.consume(jobs);
       } catch (error) {
-        if (!signal.aborted) await this.outage.wait(error, signal);
+        await this.outage.wait(error, signal); // returns at once when it is stopping
       }
     }
   }
@@ -101,13 +101,13 @@ export class KafkaInbox {
   }
 
   private async store(jobs: PgBoss, payload: EachBatchPayload): Promise<void> {
-    const { batch, heartbeat, isRunning, isStale } = payload;
+    const { batch } = payload;
     const event = this.events.get(batch.topic);
     const last = batch.messages.at(-1);
     if (!event || !last) return;
     const mail = batch.messages.map((message) => this.jobOf(message, batch));
     // The database may be away for a while; the messages stay where they are until they are stored.
-    while (isRunning() && !isStale() && !this.stopping.signal.aborted) {
+    while (payload.isRunning() && !payload.isStale() && !this.stopping.signal.aborted) {
       try {
         await jobs.insert(
           event.topic,
@@ -127,7 +127,7 @@ export class KafkaInbox {
           reason: reasonOf(error),
         });
         await pause(STORE_AGAIN_MS);
-        await heartbeat();
+        await payload.heartbeat();
       }
     }
   }

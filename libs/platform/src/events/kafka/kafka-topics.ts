@@ -49,8 +49,8 @@ export class KafkaTopics {
 
   private async create(): Promise<void> {
     const admin = this.kafka.admin();
-    await admin.connect();
     try {
+      await admin.connect();
       const existing = new Set(await admin.listTopics());
       const topics = travelling(this.events)
         .filter(({ topic }) => !existing.has(this.nameOf(topic)))

@@ -1,4 +1,0 @@
-import { runService } from '@equipoise/platform';
-import { judgingService } from './index.js';
-
-await runService(judgingService);

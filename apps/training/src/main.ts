@@ -1,4 +1,0 @@
-import { runService } from '@equipoise/platform';
-import { trainingService } from './index.js';
-
-await runService(trainingService);
