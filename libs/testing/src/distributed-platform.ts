@@ -18,6 +18,12 @@ const TAIL_LINES = 15;
 
 export type PlatformProcess = (typeof PROCESSES)[number];
 
+interface Parts {
+  readonly folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  readonly broker: KafkaBroker;
+  readonly postgres: TestPostgres;
+}
+
 /**
  * The platform as on a cluster, on the loopback: six processes, each service with a database of its
  * own, and a Kafka broker between them.
@@ -26,24 +32,27 @@ export class DistributedPlatform {
   private readonly children = new Map<PlatformProcess, ChildProcess>();
 
   private constructor(
-    /** Base URL of the REST API. */
-    readonly url: string,
-    readonly broker: KafkaBroker,
-    readonly postgres: TestPostgres,
-    private readonly folder: Awaited<ReturnType<typeof temporaryFolder>>,
+    private readonly parts: Parts,
     private readonly ports: ReadonlyMap<PlatformProcess, number>,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
+  /** Base URL of the REST API. */
+  get url(): string {
+    return `http://127.0.0.1:${this.ports.get('gateway')}`;
+  }
+
   /** @param env of every process, beside what tells them of each other */
   static async start(env: NodeJS.ProcessEnv = {}): Promise<DistributedPlatform> {
-    const folder = await temporaryFolder();
-    const [broker, postgres] = [await KafkaBroker.start(), await TestPostgres.start()];
-    await createDatabases(postgres.url);
+    const parts = {
+      folder: await temporaryFolder(),
+      broker: await KafkaBroker.start(),
+      postgres: await TestPostgres.start(),
+    };
+    await createDatabases(parts.postgres.url);
     const free = await freePorts(PROCESSES.length);
     const ports = new Map(PROCESSES.map((name, i) => [name, free[i] ?? 0]));
-    const url = `http://127.0.0.1:${ports.get('gateway')}`;
-    const platform = new DistributedPlatform(url, broker, postgres, folder, ports, env);
+    const platform = new DistributedPlatform(parts, ports, env);
     for (const name of PROCESSES) await platform.up(name);
     await platform.ready();
     return platform;
@@ -91,14 +100,14 @@ export class DistributedPlatform {
   /** Ends everything and removes what it stored. @returns exit codes of the processes */
   async stop(): Promise<(number | null)[]> {
     const codes = await Promise.all(PROCESSES.map((name) => this.down(name, 'SIGTERM')));
-    await this.broker.stop();
-    await this.postgres.stop();
-    await this.folder.remove();
+    await this.parts.broker.stop();
+    await this.parts.postgres.stop();
+    await this.parts.folder.remove();
     return codes;
   }
 
   private async environmentOf(name: PlatformProcess): Promise<NodeJS.ProcessEnv> {
-    const trainingDir = join(this.folder.path, 'training');
+    const trainingDir = join(this.parts.folder.path, 'training');
     await mkdir(trainingDir, { recursive: true });
     return {
       TRAINING_DIR: trainingDir,
@@ -110,15 +119,15 @@ export class DistributedPlatform {
           `dns:///127.0.0.1:${this.ports.get(each)}`,
         ]),
       ),
-      DATABASE_URL: databaseOf(this.postgres.url, name),
-      KAFKA_BROKERS: this.broker.address,
+      DATABASE_URL: databaseOf(this.parts.postgres.url, name),
+      KAFKA_BROKERS: this.parts.broker.address,
       GRPC_URL: `127.0.0.1:${this.ports.get(name)}`,
       PORT: String(this.ports.get(name)),
     };
   }
 
   private logFile(name: PlatformProcess): string {
-    return join(this.folder.path, `${name}.log`);
+    return join(this.parts.folder.path, `${name}.log`);
   }
 
   private async tail(name: PlatformProcess): Promise<string> {
