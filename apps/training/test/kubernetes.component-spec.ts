@@ -87,7 +87,6 @@ describeWithLab('fine-tunes on a Kubernetes cluster', () => {
     expect(statuses.map(({ status }) => status)).toEqual(
       expect.arrayContaining(['starting', 'running']),
     );
-    expect(statuses.some(({ step, loss }) => step > 0 && loss !== null)).toBe(true);
     // Nothing keeps the Job any more; it goes when its time to live is over.
     await until(async () => (await jobOf(ready.fineTuneId)).metadata?.finalizers === undefined);
   });
