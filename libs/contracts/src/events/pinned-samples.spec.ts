@@ -1,5 +1,4 @@
-import * as contracts from './index.js';
-import type { EventDefinition } from './define-event.js';
+import { allEvents } from './all-events.js';
 
 const KEY = 'a'.repeat(64);
 const ID = '7d9f2f0c-52b8-4f0e-8f5b-0d3b0f6f3f11';
@@ -203,10 +202,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   'experiments.experiment-cancelled.v1': { reason: 'cancelled by a user' },
 };
 
-const definitions = (Object.values(contracts) as unknown[]).filter(
-  (value): value is EventDefinition =>
-    typeof value === 'object' && value !== null && 'topic' in value,
-);
+const definitions = allEvents();
 
 describe('event versions', () => {
   it.each(definitions.map((definition) => [definition.topic, definition] as const))(
